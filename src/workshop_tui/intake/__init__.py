@@ -1,0 +1,1 @@
+"""Agencies' documents in: readers, honest dates, column maps. Never guesses about content."""

@@ -1,0 +1,72 @@
+"""What every reader hands over: rows as the file has them, before any date or column is read.
+
+Readers know file formats and nothing about chronologies. They never interpret a
+date, never choose a column and never drop a row without a note.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+TableKind = Literal["sheet", "table", "paragraphs", "lines"]
+CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+
+
+class UnreadableFile(Exception):  # noqa: N818 - the name is the sentence a caller reads
+    """A file cannot be read; the message says what, where and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as a person would see it, with what the file knows beyond that.
+
+    Attributes:
+        text: The visible text, exactly; never trimmed of inner white space.
+        value: The typed value where the format has one (a real date, a number), else None.
+        number_format: The spreadsheet's number format ("mmm-yy"), else None.
+        note: Why the text is not simply what stood in this cell ("merged from row 3",
+            "formula without a stored result"), else None.
+    """
+
+    text: str
+    value: CellValue = None
+    number_format: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row with its number as the file itself counts (from 1; paragraphs and lines likewise)."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One sheet, one Word table, or a run of paragraphs or lines.
+
+    Attributes:
+        name: The sheet's name, or "table 2", "paragraphs", "lines".
+        kind: What it is.
+        rows: All rows that hold anything, in file order.
+        hidden: Whether the file hides it (a hidden sheet).
+        notes: What the reader had to do or leave out, in plain sentences.
+    """
+
+    name: str
+    kind: TableKind
+    rows: tuple[RawRow, ...]
+    hidden: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """Everything that a reader found in one file, with notes such as the encoding it took."""
+
+    file: str
+    tables: tuple[RawTable, ...]
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""The review out: documents for people, from view models that hold no names."""

@@ -1,0 +1,1 @@
+"""What a learning review is: records and rules. Pure: no file, no clock, no screen."""

@@ -1,0 +1,1 @@
+"""One review is one SQLite file: connection, schema, tables, journal, drafts, watch, search."""

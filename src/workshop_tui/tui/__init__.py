@@ -1,0 +1,1 @@
+"""Textual screens: no rule of the practice and no permission lives here."""

@@ -1,0 +1,1 @@
+"""Screens, a style sheet beside each."""
