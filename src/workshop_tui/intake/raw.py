@@ -10,11 +10,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from workshop_tui.practice.problems import Problem
+
 TableKind = Literal["sheet", "table", "paragraphs", "lines"]
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
 
-class UnreadableFile(Exception):  # noqa: N818 - the name is the sentence a caller reads
+class UnreadableFile(Problem):
     """A file cannot be read; the message says what, where and what to do instead."""
 
 

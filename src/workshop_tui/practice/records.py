@@ -1,0 +1,353 @@
+"""The records of a review: one frozen dataclass a table, fields named as the field names them.
+
+Every record has an integer ``id`` (0 until stored), a ``uid`` that stays the same when records
+move between files, and ``retracted``: nothing is destroyed by editing, a retracted record stays
+and is left out of lists. Dates are ISO text, times of writing are ISO 8601 with a zone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from workshop_tui.practice.kinds import CaptureKind, OutcomeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every stored record has."""
+
+    TABLE: ClassVar[str] = ""
+
+    id: int = 0
+    uid: str = ""
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Record):
+    """The review itself; a file holds exactly one.
+
+    Attributes:
+        trigger: Why the case was chosen: a concern about a practice area, or an outcome.
+        child_born: ISO date, for ages; never exported as such.
+        register_confirmed: Whether somebody confirmed that the register of people is complete.
+            Until then every export is headed "Contains names".
+    """
+
+    TABLE: ClassVar[str] = "review"
+
+    reference: str
+    title: str
+    lead: str = ""
+    trigger: str = ""
+    reason: str = ""
+    requested_by: str = ""
+    period_from: str | None = None
+    period_to: str | None = None
+    child_born: str | None = None
+    summary: str = ""
+    register_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency(Record):
+    """An agency that was involved; ``short`` is how lists and columns name it."""
+
+    TABLE: ClassVar[str] = "agency"
+
+    name: str
+    short: str
+    kind: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity(Record):
+    """One line of the register: somebody or something that must not be named outside.
+
+    Attributes:
+        kind: child, family, professional, agency, place or identifier.
+        aliases: Every other way in which the texts name it: initials, nicknames, former names.
+        pseudonym: What stands instead, the same everywhere ("Child A", "SW1", "School 2").
+    """
+
+    TABLE: ClassVar[str] = "identity"
+
+    kind: str
+    name: str
+    pseudonym: str
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Record):
+    """Somebody involved in the review, by role. ``code`` is the role's short form (SW1)."""
+
+    TABLE: ClassVar[str] = "participant"
+
+    code: str
+    role: str
+    agency_id: int | None = None
+    identity_id: int | None = None
+    level: str = ""
+    attending: bool = True
+    speaks_for: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineOfEnquiry(Record):
+    """A key line of enquiry (phase 1, paragraph b)."""
+
+    TABLE: ClassVar[str] = "line_of_enquiry"
+
+    number: int
+    title: str
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Record):
+    """One meeting of the review, with its place in the chronology and its clock.
+
+    Attributes:
+        kind: conversation, practitioner event, managers' event or recall event.
+        entry_id: The entry that the chair is at.
+        step_id: The agenda step that the event is at.
+        curtain: Whether entries after the chair's are hidden from the room's eyes.
+        started: When the chair started the event, or None.
+    """
+
+    TABLE: ClassVar[str] = "session"
+
+    kind: str
+    title: str
+    date: str | None = None
+    place: str = ""
+    starts: str = ""
+    entry_id: int | None = None
+    step_id: int | None = None
+    curtain: bool = False
+    started: str | None = None
+    closed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaStep(Record):
+    """A step of a session's agenda: what the chair says and does, what the note-taker records."""
+
+    TABLE: ClassVar[str] = "agenda_step"
+
+    session_id: int
+    position: int
+    slug: str
+    title: str
+    minutes: int = 0
+    say: str = ""
+    do: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile(Record):
+    """A document as an agency sent it; its bytes are kept in the review.
+
+    Attributes:
+        digest: SHA-256 over the rows imported from it, as hex; the journal holds the same.
+    """
+
+    TABLE: ClassVar[str] = "source_file"
+
+    name: str
+    agency_id: int
+    sha256: str
+    digest: str = ""
+    imported: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode(Record):
+    """A key practice episode: entries that belong together. Never rated before the event."""
+
+    TABLE: ClassVar[str] = "episode"
+
+    number: int
+    title: str
+    starts: str | None = None
+    ends: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Record):
+    """One event of the combined chronology, as its source said it.
+
+    Attributes:
+        ref: Printed reference once the chronology is circulated, else None: then the number is.
+        date_text: The date verbatim. earliest/latest/time/date_note: see ``practice.when``.
+        fields: The source's other columns, name to text.
+        flags: Short words for what an eye should look at ("undated").
+        starred: Part of a key episode. state: open, discussed or parked.
+    """
+
+    TABLE: ClassVar[str] = "entry"
+
+    agency_id: int
+    text: str
+    source_file_id: int | None = None
+    sort_key: str = ""
+    ref: str | None = None
+    date_text: str = ""
+    earliest: str | None = None
+    latest: str | None = None
+    time: str | None = None
+    date_note: str | None = None
+    end_text: str | None = None
+    source: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    origin_kind: str = ""
+    origin_table: str = ""
+    origin_row: int = 0
+    episode_id: int | None = None
+    starred: bool = False
+    state: str = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture(Record):
+    """One line that somebody captured.
+
+    Attributes:
+        line: The line exactly as typed. text: the same without its leading kind mark.
+        who_id: The participant whose words or role it is.
+        who_open: The speaker is to be filled in later (``@?``).
+        known: "then", "now" or "" (known then / known now).
+        seat: The seat that typed it. by: the person in that seat. at: when, with zone.
+        checker, due: For a check: who will find out, by when.
+        variant_of: The capture of which this is a second wording, typed at the same time.
+    """
+
+    TABLE: ClassVar[str] = "capture"
+
+    kind: CaptureKind
+    line: str
+    text: str
+    at: str
+    seat: str
+    by: str
+    session_id: int | None = None
+    who_id: int | None = None
+    who_open: bool = False
+    themes: tuple[str, ...] = ()
+    known: str = ""
+    episode_id: int | None = None
+    step_id: int | None = None
+    checker: str = ""
+    due: str | None = None
+    variant_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureEntry(Record):
+    """That a capture belongs to an entry; it can belong to several."""
+
+    TABLE: ClassVar[str] = "capture_entry"
+
+    capture_id: int
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Record):
+    """A finding, good practice, escalation or action.
+
+    Attributes:
+        text: Its wording now; the captures that it rests on keep what was said.
+        status: draft, agreed, done or set aside.
+        why: Finding: why it made sense at the time.
+        still_current: Finding: "yes", "no" or "" (not asked yet).
+        owner: Action: who owns it. Escalation: who raises it.
+        expected_change: Action: what changes in practice. measure: how one will see it.
+        unsafe_now: Escalation: what is unsafe now. told: who is told.
+        due: By when, as agreed.
+        finding_id: The finding that this action or escalation answers.
+    """
+
+    TABLE: ClassVar[str] = "outcome"
+
+    kind: OutcomeKind
+    position: int
+    text: str
+    at: str
+    status: str = "draft"
+    why: str = ""
+    still_current: str = ""
+    owner: str = ""
+    expected_change: str = ""
+    measure: str = ""
+    unsafe_now: str = ""
+    told: str = ""
+    due: str = ""
+    themes: tuple[str, ...] = ()
+    finding_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Record):
+    """That an outcome rests on a capture."""
+
+    TABLE: ClassVar[str] = "evidence"
+
+    outcome_id: int
+    capture_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeEnquiry(Record):
+    """That an outcome answers a line of enquiry."""
+
+    TABLE: ClassVar[str] = "outcome_enquiry"
+
+    outcome_id: int
+    line_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Record):
+    """A person's decision about words in a text: whom they name, or nobody.
+
+    Words that equal a registered name are found without one. A mention settles the rest: an
+    ordinary word that is also a name (identity_id None), or which of two people is meant.
+    """
+
+    TABLE: ClassVar[str] = "mention"
+
+    table_name: str
+    row_uid: str
+    field_name: str
+    start: int
+    end: int
+    identity_id: int | None = None
+
+
+ALL_RECORDS: tuple[type[Record], ...] = (
+    Review,
+    Agency,
+    Identity,
+    Participant,
+    LineOfEnquiry,
+    SourceFile,
+    Episode,
+    Entry,
+    Session,
+    AgendaStep,
+    Capture,
+    CaptureEntry,
+    Outcome,
+    Evidence,
+    OutcomeEnquiry,
+    Mention,
+)
