@@ -69,7 +69,13 @@ KINDS: tuple[KindInfo, ...] = (
         "how somebody saw it at the time",
     ),
     KindInfo(
-        CaptureKind.GOOD_PRACTICE, "Good practice", "+", "+", "g", "f4", "what helped; worth sharing"
+        CaptureKind.GOOD_PRACTICE,
+        "Good practice",
+        "+",
+        "+",
+        "g",
+        "f4",
+        "what helped; worth sharing",
     ),
     KindInfo(CaptureKind.FINDING, "Finding", "★", "*", "f", "f5", "a key finding or lesson"),
     KindInfo(

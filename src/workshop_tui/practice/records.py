@@ -222,6 +222,7 @@ class Capture(Record):
 
     Attributes:
         line: The line exactly as typed. text: the same without its leading kind mark.
+        entry_id: The entry at which it was said; ``CaptureEntry`` names any further ones.
         who_id: The participant whose words or role it is.
         who_open: The speaker is to be filled in later (``@?``).
         known: "then", "now" or "" (known then / known now).
@@ -239,6 +240,7 @@ class Capture(Record):
     seat: str
     by: str
     session_id: int | None = None
+    entry_id: int | None = None
     who_id: int | None = None
     who_open: bool = False
     themes: tuple[str, ...] = ()
@@ -252,7 +254,7 @@ class Capture(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureEntry(Record):
-    """That a capture belongs to an entry; it can belong to several."""
+    """That a capture belongs to a further entry, beside the one at which it was said."""
 
     TABLE: ClassVar[str] = "capture_entry"
 

@@ -15,8 +15,8 @@ class Role(StrEnum):
     COMMAND_LINE = "command-line"
 
 
-READERS: frozenset[Role] = frozenset({Role.CHAIR, Role.NOTE_TAKER, Role.OBSERVER, Role.COMMAND_LINE})
 CAPTURERS: frozenset[Role] = frozenset({Role.CHAIR, Role.NOTE_TAKER, Role.COMMAND_LINE})
+READERS: frozenset[Role] = CAPTURERS | {Role.OBSERVER}
 LEADERS: frozenset[Role] = frozenset({Role.CHAIR, Role.COMMAND_LINE})
 
 ROLE_LABELS: dict[Role, str] = {

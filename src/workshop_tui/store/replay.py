@@ -1,0 +1,94 @@
+"""The replay check: does the journal account for every value in every table?
+
+The journal is walked backwards from the tables as they are: each change must find its "after"
+and leaves its "before"; an added row must be found whole and goes. At the beginning nothing may
+be left. Imported entries are compared by the digest that their import recorded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from workshop_tui.practice.records import ALL_RECORDS, Entry
+from workshop_tui.store.engine import Connection
+from workshop_tui.store.rows import columns, to_json
+
+_Row = dict[str, Any]
+_MOST = 20
+
+
+def differences(connection: Connection) -> list[str]:
+    """Sentences that say where tables and journal differ; empty where they agree."""
+    replay = _Replay(connection)
+    for table, row_uid, payload in connection.execute(
+        "select table_name, row_uid, payload from journal order by seq desc"
+    ):
+        if payload is None:
+            replay.forget(table, row_uid)
+        else:
+            change = json.loads(payload)
+            replay.take_back(table, row_uid, change["before"], change["after"])
+    return replay.finish()
+
+
+class _Replay:
+    def __init__(self, connection: Connection) -> None:
+        self._problems: list[str] = []
+        self._unknown: set[tuple[str, str]] = set()
+        self._tables: dict[str, dict[str, _Row]] = {}
+        for model in ALL_RECORDS:
+            names = columns(model)
+            quoted = ", ".join(f'"{name}"' for name in names)
+            rows = connection.execute(f'select {quoted} from "{model.TABLE}" order by id')
+            found = (dict(zip(names, row, strict=True)) for row in rows)
+            self._tables[model.TABLE] = {row["uid"]: row for row in found}
+
+    def take_back(self, table: str, row_uid: str, before: _Row | None, after: _Row) -> None:
+        if table == Entry.TABLE and not row_uid:
+            self._take_back_import(after)
+            return
+        rows = self._tables.get(table, {})
+        row = rows.get(row_uid)
+        if row is None:
+            if (table, row_uid) not in self._unknown:
+                self._problems.append(f"{table}: a row of the journal is missing from the table")
+            return
+        for name, value in after.items():
+            if row.get(name) != value and (table, row_uid) not in self._unknown:
+                self._problems.append(f"{table} {row['id']}: '{name}' differs from the journal")
+                break
+        if before is None:
+            del rows[row_uid]
+        else:
+            row.update(before)
+
+    def forget(self, table: str, row_uid: str) -> None:
+        """A destroyed payload: what it held can no longer be compared."""
+        self._unknown.add((table, row_uid))
+
+    def finish(self) -> list[str]:
+        for table, rows in self._tables.items():
+            left = [row for row in rows.values() if (table, row["uid"]) not in self._unknown]
+            if left:
+                self._problems.append(f"{table}: {len(left)} row(s) that the journal does not know")
+        extra = len(self._problems) - _MOST
+        if extra > 0:
+            return [*self._problems[:_MOST], f"and {extra} more"]
+        return self._problems
+
+    def _take_back_import(self, after: _Row) -> None:
+        rows = self._tables[Entry.TABLE]
+        mine = [r for r in rows.values() if r["source_file_id"] == after["source_file_id"]]
+        names = columns(Entry)
+        digest = hashlib.sha256()
+        for row in mine:
+            digest.update(to_json([row[name] for name in names]).encode())
+        if len(mine) != after["rows"] or digest.hexdigest() != after["digest"]:
+            self._problems.append(
+                f"entry: imported rows of source file {after['source_file_id']} differ from the "
+                "journal"
+            )
+        for row in mine:
+            del rows[row["uid"]]

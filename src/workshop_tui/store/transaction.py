@@ -1,0 +1,166 @@
+"""The typed table: add, change, retract. Everything that a verb writes goes through here.
+
+Rows are written with plain statements: through sqlite-utils each insert costs a savepoint and
+two look-ups more, half of a captured line's whole budget (benchmarks/capture.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from workshop_tui.practice.problems import NotFound
+from workshop_tui.practice.records import Entry, Record, SourceFile
+from workshop_tui.store import journal, rows
+from workshop_tui.store.engine import Connection
+from workshop_tui.store.journal import Actor, ChangeClass, How
+
+R = TypeVar("R", bound=Record)
+
+
+def new_uid() -> str:
+    """A uid that no other row of any review has; later ones sort later, to keep indexes dense."""
+    return f"{time.time_ns() // 1_000_000:012x}{os.urandom(10).hex()}"
+
+
+class Transaction:
+    """What a verb writes with, inside one transaction of the writer thread.
+
+    Attributes:
+        connection: For reading inside the transaction.
+        actor: Who acts.
+        group: Ties this verb's journal entries together.
+    """
+
+    def __init__(
+        self, connection: Connection, actor: Actor, klass: ChangeClass, meaning: str
+    ) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.group = new_uid()
+        self._klass = klass
+        self._meaning = meaning
+
+    def add(self, record: R) -> R:
+        """Store a new record and journal it; returns it with its id and uid."""
+        record = replace(record, uid=record.uid or new_uid())
+        row = rows.dump(record)
+        row["id"] = self._insert(record.TABLE, row)
+        self._journal(record.TABLE, record.uid, None, row)
+        return replace(record, id=row["id"])
+
+    def change(self, record: R, **changes: Any) -> R:
+        """Change some fields of a stored record; nothing is written where nothing differs."""
+        after = rows.dump_changes(changes)
+        before = rows.dump_changes({name: getattr(record, name) for name in changes})
+        different = [name for name in after if after[name] != before[name]]
+        if not different:
+            return record
+        before, after = ({n: d[n] for n in different} for d in (before, after))
+        self._update(record.TABLE, record.id, after)
+        self._journal(record.TABLE, record.uid, before, after)
+        return replace(record, **changes)
+
+    def retract(self, record: R) -> R:
+        """Take a record out of every list; it stays in the file and can come back."""
+        return self.change(record, retracted=True)
+
+    def import_entries(self, source: SourceFile, content: bytes, entries: Iterable[Entry]) -> int:
+        """Store a document and its entries as one journal entry with a digest of the rows.
+
+        Args:
+            source: Its record, not yet stored.
+            content: The document's bytes as they came.
+            entries: The entries, without source_file_id.
+
+        Returns:
+            How many entries were stored.
+        """
+        source = replace(source, uid=source.uid or new_uid())
+        source_id = self._insert(SourceFile.TABLE, rows.dump(source))
+        self.connection.execute("insert into source_content values (?, ?)", (source_id, content))
+        digest, count = hashlib.sha256(), 0
+        first = self.connection.execute("select coalesce(max(id), 0) from entry").fetchone()[0] + 1
+        names = rows.columns(Entry)
+        quoted = ", ".join(f'"{name}"' for name in names)
+        sql = f"insert into entry({quoted}) values ({', '.join('?' * len(names))})"
+
+        def stream() -> Iterable[Sequence[Any]]:
+            nonlocal count
+            for number, entry in enumerate(entries):
+                full = replace(
+                    entry,
+                    id=first + number,
+                    uid=entry.uid or new_uid(),
+                    source_file_id=source_id,
+                )
+                row = rows.dump(full)
+                values = [row[name] for name in names]
+                digest.update(rows.to_json(values).encode())
+                count += 1
+                yield values
+
+        self.connection.executemany(sql, stream())
+        self._update(SourceFile.TABLE, source_id, {"digest": digest.hexdigest()})
+        after = rows.dump(replace(source, digest=digest.hexdigest())) | {"id": source_id}
+        self._journal(SourceFile.TABLE, source.uid, None, after)
+        self._journal(
+            Entry.TABLE,
+            "",
+            None,
+            {"source_file_id": source_id, "rows": count, "digest": digest.hexdigest()},
+        )
+        return count
+
+    def select(self, model: type[R], where: str = "", args: Sequence[object] = ()) -> list[R]:
+        """Records as they stand inside this transaction; see ``rows.select``."""
+        return rows.select(self.connection, model, where, args)
+
+    def get(self, model: type[R], row_id: int) -> R:
+        """One record by id.
+
+        Raises:
+            NotFound: If there is none.
+        """
+        found = self.select(model, "where t.id = ?", (row_id,))
+        if not found:
+            raise NotFound(f"There is no such {model.TABLE.replace('_', ' ')}.")
+        return found[0]
+
+    def _insert(self, table: str, row: dict[str, Any]) -> int:
+        names = ", ".join(f'"{name}"' for name in row)
+        sql = f'insert into "{table}" ({names}) values ({", ".join("?" * len(row))})'
+        return int(self.connection.execute(sql, tuple(row.values())).lastrowid)
+
+    def _update(self, table: str, row_id: int, changes: dict[str, Any]) -> None:
+        assignments = ", ".join(f'"{name}" = ?' for name in changes)
+        self.connection.execute(
+            f'update "{table}" set {assignments} where id = ?', (*changes.values(), row_id)
+        )
+
+    def _journal(
+        self,
+        table: str,
+        row_uid: str,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+        how: How = How.DO,
+        of: str | None = None,
+    ) -> None:
+        journal.append(
+            self.connection,
+            self.actor,
+            self._klass,
+            self._meaning,
+            table,
+            row_uid,
+            self.group,
+            before,
+            after,
+            how,
+            of,
+        )
