@@ -1,0 +1,30 @@
+"""Honest dates: a strict parser that reads what is written and never guesses the rest."""
+
+from workshop_tui.intake.dates.clock import read_time
+from workshop_tui.intake.dates.column import (
+    ColumnDates,
+    StoredDates,
+    declared_order,
+    is_date,
+    read_column,
+    read_date,
+    split_date,
+)
+from workshop_tui.intake.dates.phrase import ORDERS, Order
+from workshop_tui.intake.dates.settle import Reading as DateReading
+from workshop_tui.intake.dates.witness import Doubt
+
+__all__ = [
+    "ORDERS",
+    "ColumnDates",
+    "DateReading",
+    "Doubt",
+    "Order",
+    "StoredDates",
+    "declared_order",
+    "is_date",
+    "read_column",
+    "read_date",
+    "read_time",
+    "split_date",
+]

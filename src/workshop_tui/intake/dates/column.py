@@ -1,0 +1,294 @@
+"""A column of dates read as a whole: its own evidence decides what a single cell cannot."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from workshop_tui.intake.dates.phrase import Order, Phrase, readings
+from workshop_tui.intake.dates.scan import scan, tidy
+from workshop_tui.intake.dates.settle import Reading, settle
+from workshop_tui.intake.dates.typed import from_serial, read_typed, serial_text
+from workshop_tui.intake.dates.witness import Doubt, Sample, judge, swapped
+from workshop_tui.intake.raw import Cell
+from workshop_tui.practice.when import When
+
+StoredDates = Literal["as-stored", "swapped"]
+
+_DECLARED = re.compile(r"\b(d{1,2}|m{1,2}|y{2,4})[\s/.-]?(d{1,2}|m{1,3})[\s/.-]?(d{1,2}|y{2,4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDates:
+    """What a column of dates says.
+
+    Attributes:
+        readings: One a cell, in the same order.
+        order: The order of day and month that it was read in.
+        witnesses: Why that order, in sentences.
+        doubts: What a person must answer before the dates can be trusted.
+    """
+
+    readings: tuple[Reading, ...]
+    order: Order
+    witnesses: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def whens(self) -> list[When | None]:
+        """The dates alone; None for a cell that is blank or cannot be read."""
+        return [reading.when for reading in self.readings]
+
+
+def read_date(text: str, order: Order = "dmy") -> Reading:
+    """Reads one date on its own, without a column to bear witness."""
+    phrase = scan(text)
+    if phrase is None:
+        return Reading(None, (), "not a date in a known form")
+    return settle(phrase, text, order)
+
+
+def is_date(cell: Cell) -> bool:
+    """Whether a cell holds a whole date or a period with a year, in any order."""
+    if isinstance(cell.value, dt.date):
+        return True
+    if isinstance(cell.value, int | float | dt.time | dt.timedelta):
+        return False
+    phrase = scan(cell.text)
+    return phrase is not None and bool(phrase.parts) and any(p.has_year for p in phrase.parts)
+
+
+def declared_order(header: str) -> Order | None:
+    """The order that a header names ("Date (dd/mm/yyyy)"), or None."""
+    found = _DECLARED.search(header.casefold())
+    if found is None:
+        return None
+    letters = "".join(group[0] for group in found.groups())
+    return {"dmy": "dmy", "mdy": "mdy", "ymd": "ymd"}.get(letters)  # type: ignore[return-value]
+
+
+def read_column(
+    cells: Sequence[Cell],
+    *,
+    order: Order | None = None,
+    stored: StoredDates | None = None,
+    declared: Order | None = None,
+    rows: Sequence[int] | None = None,
+    years: Sequence[int | None] | None = None,
+) -> ColumnDates:
+    """Reads a column of dates.
+
+    Args:
+        cells: The cells from top to bottom, blank ones included.
+        order: The order that a person has decided; None lets the column decide.
+        stored: Whether real date cells are to be taken as stored or with day and month
+            exchanged, where a person has decided it.
+        declared: The order that the header names.
+        rows: The rows' numbers in the file, for sentences; counted from 1 without them.
+        years: The year that a heading above a row names, for dates written without one.
+
+    Returns:
+        One reading a cell; never a guess. Contested dates of a doubtful column carry the flag
+        "order-doubt", and the doubts say what to ask.
+    """
+    numbers = list(rows) if rows is not None else list(range(1, len(cells) + 1))
+    typed = [read_typed(cell) for cell in cells]
+    phrases = [
+        scan(cell.text) if known is None else None for cell, known in zip(cells, typed, strict=True)
+    ]
+    near = _usual_year(typed, phrases)
+    samples = [
+        sample
+        for n, cell in enumerate(cells)
+        if (sample := _sample(numbers[n], cell, typed[n], phrases[n], near)) is not None
+    ]
+    verdict = judge(samples, declared)
+    chosen = order or verdict.order
+    doubts = tuple(d for d in verdict.doubts if not _answered(d, order, stored))
+    found = [
+        _read(cell, typed[n], phrases[n], chosen, stored, near, years[n] if years else None)
+        for n, cell in enumerate(cells)
+    ]
+    found = _years_from_neighbours(found, cells, phrases, chosen)
+    doubtful = {row for d in doubts for row in d.rows}
+    suspects = {row for d in verdict.doubts if d.kind == "swapped-dates" for row in d.rows}
+    doubtful |= suspects if stored is None else set()
+    return ColumnDates(
+        tuple(_doubted(r) if row in doubtful else r for row, r in zip(numbers, found, strict=True)),
+        chosen,
+        (f"the order {chosen} was chosen",) if order else verdict.witnesses,
+        doubts,
+    )
+
+
+def _answered(doubt: Doubt, order: Order | None, stored: StoredDates | None) -> bool:
+    """A chosen order answers every doubt; stored dates then stay as they are, and flagged."""
+    return order is not None or (doubt.kind == "swapped-dates" and stored is not None)
+
+
+def _doubted(reading: Reading) -> Reading:
+    return replace(reading, flags=(*reading.flags, "order-doubt"))
+
+
+def _usual_year(typed: Sequence[Reading | None], phrases: Sequence[Phrase | None]) -> int | None:
+    """The middle one of the years that the column writes in full."""
+    years = [
+        reading.when.earliest.year
+        for reading in typed
+        if reading is not None and reading.when is not None and reading.when.earliest is not None
+    ]
+    years += [
+        part.year
+        for phrase in phrases
+        if phrase is not None
+        for part in phrase.parts
+        if part.year is not None
+    ]
+    return sorted(years)[len(years) // 2] if years else None
+
+
+def _sample(
+    row: int, cell: Cell, typed: Reading | None, phrase: Phrase | None, near: int | None
+) -> Sample | None:
+    if typed is not None:
+        when = typed.when
+        if when is None or when.earliest is None or when.earliest != when.latest:
+            return None
+        return Sample(row, cell.text, {}, when.earliest, stored=isinstance(cell.value, dt.date))
+    if phrase is None or phrase.kind not in {"single", "range"}:
+        return None
+    part = next((p for p in phrase.parts if len(p.digits) == 3), phrase.parts[0])
+    if len(part.digits) == 2:
+        return _pair_sample(row, cell, phrase, near)
+    options = readings(part, near)
+    if options:
+        short = part.year is None
+        return Sample(row, cell.text, options, short=short, weekday=phrase.weekday)
+    day = settle(phrase, cell.text, "dmy", near=near).when if part.has_year else None
+    if day is None or day.earliest is None or day.earliest != day.latest:
+        return None
+    return Sample(row, cell.text, {}, day.earliest)
+
+
+def _pair_sample(row: int, cell: Cell, phrase: Phrase, near: int | None) -> Sample | None:
+    """A day and a month without a year bear witness too, in a leap year to be safe."""
+    orders: tuple[Order, ...] = ("dmy", "mdy")
+    found = {
+        order: when.earliest
+        for order in orders
+        if (when := settle(phrase, cell.text, order, year=2000, near=near).when) is not None
+        and when.earliest is not None
+    }
+    # Only what it can be says something; its place among the rows does not, without a year.
+    return Sample(row, cell.text, found) if len(found) == 1 else None
+
+
+def _read(
+    cell: Cell,
+    typed: Reading | None,
+    phrase: Phrase | None,
+    order: Order,
+    stored: StoredDates | None,
+    near: int | None,
+    year: int | None,
+) -> Reading:
+    if typed is not None:
+        return _exchanged(typed, cell) if stored == "swapped" else typed
+    if phrase is not None:
+        return settle(phrase, cell.text, order, year=year, near=near)
+    number = serial_text(cell.text)
+    if number is not None:
+        return from_serial(cell.text, number)
+    if not cell.text.strip():
+        return Reading(None, (), "the date cell is empty")
+    return _first_words(cell, order, year, near)
+
+
+def _exchanged(reading: Reading, cell: Cell) -> Reading:
+    when = reading.when
+    day = swapped(when.earliest) if when and when.earliest == when.latest else None
+    if when is None or day is None or not isinstance(cell.value, dt.date):
+        return reading
+    note = f"day and month exchanged as decided; the cell stores {when.earliest}"
+    return replace(reading, when=replace(when, earliest=day, latest=day, note=note))
+
+
+def _first_words(cell: Cell, order: Order, year: int | None, near: int | None) -> Reading:
+    """A date cell that goes on in other words: its date counts if it is the only one."""
+    split = split_date(cell.text)
+    if split is None or re.search(r"\d\s?[/.-]\s?\d|\d{4}", tidy(split[1])):
+        return Reading(None, (), "not a date in a known form")
+    phrase = scan(split[0])
+    if phrase is None:
+        return Reading(None, (), "not a date in a known form")
+    reading = settle(phrase, cell.text, order, year=year, near=near)
+    if reading.when is None:
+        return reading
+    note = "; ".join(filter(None, (reading.when.note, "the cell says more than the date")))
+    return Reading(replace(reading.when, note=note), (*reading.flags, "date-with-words"))
+
+
+def split_date(text: str, *, longest: int = 12) -> tuple[str, str] | None:
+    """Splits a text that begins with a date into the date and the rest.
+
+    Args:
+        text: Any text.
+        longest: How many words a date may have.
+
+    Returns:
+        The longest beginning that is a date with a day or a period with a year, and what
+        follows it, both as written; None if the text does not begin with a date.
+    """
+    if not _MAY_BEGIN.match(text):
+        return None
+    ends = [found.end() for found, _ in zip(_WORD.finditer(text), range(longest), strict=False)]
+    for end in reversed(ends):
+        head = text[:end]
+        phrase = scan(head)
+        if phrase is not None and phrase.parts and any(p.has_year for p in phrase.parts):
+            return head, text[end:]
+    return None
+
+
+_WORD = re.compile(r"[^\s:–—,;(-]+(?:[:,-](?=\d)[^\s:–—,;(-]+)*|[(–—-]")
+_MAY_BEGIN = re.compile(
+    r"[\s*_#>•(\[\"'~?-]*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"|oct|nov|dec|spring|summer|autumn|winter|early|mid|late|beginning|start|end|circa|approx|about"
+    r"|around|c\.|on or|before|after|since|from|until|between|w/|week|month|day|unknown|undated"
+    r"|[^\W\d_]{3,10}\s+\d{4}))",
+    re.IGNORECASE,
+)
+
+
+def _years_from_neighbours(
+    found: Sequence[Reading],
+    cells: Sequence[Cell],
+    phrases: Sequence[Phrase | None],
+    order: Order,
+) -> list[Reading]:
+    """Gives a date without a year the year that the dated rows before and after it agree on."""
+    whole = list(found)
+    for n, phrase in enumerate(phrases):
+        if phrase is None or found[n].when is not None or any(p.has_year for p in phrase.parts):
+            continue
+        before = _nearest(found, range(n - 1, -1, -1))
+        after = _nearest(found, range(n + 1, len(found)))
+        if before is None or after is None or before.year != after.year:
+            continue
+        reading = settle(phrase, cells[n].text, order, year=before.year)
+        when = reading.when
+        low, high = min(before, after), max(before, after)
+        if when and when.earliest and when.latest and low <= when.earliest <= when.latest <= high:
+            whole[n] = reading
+    return whole
+
+
+def _nearest(found: Sequence[Reading], places: range) -> dt.date | None:
+    for place in places:
+        when = found[place].when
+        if when is not None and when.earliest is not None and when.earliest == when.latest:
+            return when.earliest
+    return None

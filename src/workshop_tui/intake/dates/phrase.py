@@ -1,0 +1,113 @@
+"""What a date's words say, before the order of day and month is decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Order = Literal["dmy", "mdy", "ymd"]
+Kind = Literal["single", "range", "several", "before", "until", "since", "after", "undated", "time"]
+ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One date as written; what is missing is None, what is undecided stays in `digits`.
+
+    Attributes:
+        year: The year, if written with four digits.
+        short_year: The year's last two digits, if only they are written.
+        month: The month, if known without knowing the order.
+        day: The day, likewise.
+        digits: Two or three numbers whose order the column decides ("3/4/2019").
+        span: First and last day where the words mean a period of their own (a decade).
+        portion: "early", "mid", "late" and their like, narrowing what is written.
+        notes: Why the reading is a convention or uncertain, in plain words.
+        flags: Short words for the same.
+    """
+
+    year: int | None = None
+    short_year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    digits: tuple[int, ...] = ()
+    span: tuple[dt.date, dt.date] | None = None
+    portion: str = ""
+    notes: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    @property
+    def has_year(self) -> bool:
+        """Whether a year is written, in two digits or four."""
+        return (
+            self.year is not None
+            or self.short_year is not None
+            or len(self.digits) == 3
+            or self.span is not None
+        )
+
+    @property
+    def has_day(self) -> bool:
+        """Whether a day is written."""
+        return self.day is not None or bool(self.digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A whole date cell: one part or two, what joins them, and what stands beside them.
+
+    Attributes:
+        kind: How the parts are meant.
+        parts: One date, or the two ends of a range.
+        time: "HH:MM" or "HH:MM:SS", or None.
+        weekday: The weekday written with the first part (Monday is 0), or None.
+        week: 1 where the part begins a week ("w/c"), -1 where it ends one ("w/e"), else 0.
+        notes: Plain words for what else the source says about the date.
+        flags: Short words for the same.
+    """
+
+    kind: Kind
+    parts: tuple[Part, ...] = ()
+    time: str | None = None
+    weekday: int | None = None
+    week: int = 0
+    notes: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+def full_year(short: int, near: int | None = None) -> int:
+    """The year of two digits: the one nearest to `near`, or the one from 1940 to 2039."""
+    if near is None:
+        return 2000 + short if short < 40 else 1900 + short
+    return min((1900 + short, 2000 + short, 1800 + short), key=lambda year: abs(year - near))
+
+
+def readings(part: Part, near: int | None = None) -> dict[Order, dt.date]:
+    """Every order in which three undecided numbers are a day of the calendar.
+
+    Args:
+        part: A part; without three undecided numbers there is nothing to read.
+        near: A year that the column is about, to complete years of two digits.
+    """
+    if len(part.digits) != 3:
+        return {}
+    first, second, third = part.digits
+    if third > 31 or part.year is not None:
+        year = part.year if part.year is not None else full_year(third, near)
+        found = {"dmy": day_of(year, second, first), "mdy": day_of(year, first, second)}
+    else:
+        found = {
+            "dmy": day_of(full_year(third, near), second, first),
+            "mdy": day_of(full_year(third, near), first, second),
+            "ymd": day_of(full_year(first, near), second, third),
+        }
+    return {order: found[order] for order in ORDERS if found.get(order)}  # type: ignore[misc]
+
+
+def day_of(year: int, month: int, day: int) -> dt.date | None:
+    """A day of the calendar, or None where there is no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,291 @@
+"""From the text of a cell to what its words say, without yet deciding day or month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from workshop_tui.intake.dates.clock import bare_time, find_times
+from workshop_tui.intake.dates.parts import read_part
+from workshop_tui.intake.dates.phrase import Kind, Phrase
+from workshop_tui.intake.dates.words import weekday_number
+
+LONGEST: Final = 120
+
+_TIDY: Final = str.maketrans(
+    {**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’ʼ`´", "'"), "\ufeff": "", "\u200b": "",
+     "⁄": "/", "∕": "/", "／": "/", "：": ":", "\u200e": "", "\u200f": "", "\u00ad": ""}
+)
+_UNDATED: Final = re.compile(
+    r"undated|not dated|no dates?(?: given| recorded| known)?|(?:exact )?dates? (?:is )?"
+    r"(?:unknown|not (?:known|recorded|given|stated|clear)|unclear|unrecorded|tbc|n/?k)"
+    r"|(?:unknown|unclear)(?: date)?|not (?:known|recorded|stated|given|specified)|n\.?/?k\.?"
+    r"|n\.?/?a\.?|n\.?d\.?|t\.?b\.?[ca]\.?|to be confirmed|none(?: given| recorded)?|nil"
+    r"|d?d/m?m/y{2,4}|[?_x]+(?:[/.-][?_x]+)*|\?+"
+)
+_LABEL: Final = re.compile(r"(?:date|dated|on|the)\b\s*:?\s*(?=\S)|in\s+(?=\S)")
+_BEFORE_HEDGE: Final = re.compile(
+    r"(approx(?:imately|\.)?|circa|ca?\.\s?|c\s?(?=\d)|ca\s|around(?: about)?|about|abt\.?|roughly"
+    r"|est(?:imated|\.)|on or (?:about|around|near)|o/a|possibly|probably|perhaps|maybe|likely"
+    r"|(?:believed|thought|said|reported)(?: to be)?|~|\?)\s*:?\s*"
+)
+_AFTER_HEDGE: Final = re.compile(
+    r"\s*,?\s*\(?\s*(approx(?:imately|\.)?|circa|or (?:thereabouts|so)|estimated?|est\.?|\?+|~|tbc"
+    r"|to be confirmed|provisional|(?:exact )?(?:date|day)s? (?:is )?(?:un|not )(?:known|clear|certain)"
+    r"|(?:exact )?(?:date|day)s? (?:not (?:recorded|given|stated)|uncertain|unconfirmed|n/?k))\s*\)?"
+)
+_VAGUE: Final = re.compile(
+    r"((?:at )?some\s?(?:time|point)(?: in| during)?|during|throughout|over the|(?:exact )?dates? "
+    r"(?:unknown|not known|n/?k)(?: but)?(?:,? in)?|unknown date (?:in|during)|undated,?(?: in)?"
+    r"|one day in)\s*[:,-]?\s*(?:the\s+)?(?=\S)"
+)
+_DAY_PART: Final = (
+    r"(?:early |mid[- ]?|late )?(?:hours of(?: the)? )?(?:morning|afternoon|evening|night|lunch ?time"
+    r"|overnight|a\.?m\.?|p\.?m\.?)|early hours"
+)
+_LEADING_PART: Final = re.compile(rf"(?:in the |on the )?({_DAY_PART})(?: of(?: the)?)?[\s,:-]+(?=\S)")
+_TRAILING_PART: Final = re.compile(rf"[\s,-]+\(?(?:in the |at )?({_DAY_PART})\)?")
+_WEEKDAY: Final = re.compile(
+    r"(?<![^\W_])((?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,4}day|mon|tues?|weds?|thur?s?|fri|sat|sun)s?"
+    r"(?![^\W_])\.?,?"
+)
+_WEEK: Final = re.compile(
+    r"(?:the )?(?:(w/?\s?c|w/?\s?b|wk\.?\s?(?:commencing|beginning|c|b)|week\s?(?:commencing|beginning"
+    r"|starting|of))|(w/?\s?e|wk\.?\s?(?:ending|e)|week\s?ending))(?![a-z])[\s.:-]*(?:the )?"
+)
+_OPENINGS: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"(?:(?:just |shortly |some ?time )?before|prior to|pre-?)\s*(.+)", "before"),
+        (r"(?:until|till|up ?to(?: and including)?|by|no later than|to)\s+(.+)", "until"),
+        (r"(?:(?:just |shortly |some ?time )?after|post-?)\s*(.+)", "after"),
+        (r"(?:since|starting(?: from)?)\s+(.+)", "since"),
+        (
+            r"(?:from\s+|between\s+)?(.+?)[\s,-]+(?:(?:and )?on-?wards?|(?:to|till|until|and)?\s*"
+            r"(?:the )?(?:present|ongoing|on-going|now|today|current(?:ly)?|to date|date|continuing))",
+            "since",
+        ),
+        (r"from\s+(.+)", "since"),
+    )
+)
+_JOINTS: Final = (
+    re.compile(r"\s+(?:up )?(?:to|until|till?|through|thru)\s+(?:the\s+)?"),
+    re.compile(r"\s+-\s+"),
+    re.compile(r"\s*-\s*"),
+    re.compile(r"\s*/\s*(?=[^\W\d])"),
+)
+_BESIDE_TIME: Final = re.compile(
+    r"(?:(?:\b(?:at|from|approx(?:imately|\.)?|about|around|circa|c\.?|t)|@|\(|(?<=\d)t)\s*)+$"
+)
+_BETWEEN: Final = (re.compile(r"\s+and\s+(?:the\s+)?"),)
+_LISTS: Final = (re.compile(r"\s*(?:\band\b|&|;|\bor\b|\+)\s*"), re.compile(r"\s*,\s*"))
+_NIGHT: Final = re.compile(r"(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?/\s?(?P<second>\d{1,2}\b.*\d{4}.*)")
+_ISO_PAIR: Final = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)", re.ASCII)
+_HINT: Final = re.compile(
+    r"\d|noon|midday|midnight|undated|date|unknown|known|recorded|stated|given|specified|none|nil"
+)
+_SHORT: Final = 14
+_UNSURE: Final = frozenset("possibly probably perhaps maybe likely ? tbc provisional".split())
+_NO_DATE: Final = Phrase("undated", notes=("the source gives no date",))
+
+
+@lru_cache(maxsize=32_768)
+def scan(text: str) -> Phrase | None:
+    """Reads a text as a date, a period, a time or a plain "not known".
+
+    Args:
+        text: The whole text of a cell. Words that are no part of a date make it unreadable.
+
+    Returns:
+        What the words say, or None if they are not a date in a known form.
+    """
+    if len(text) > 4 * LONGEST:
+        return None
+    line = tidy(text)
+    if not line:
+        return _NO_DATE if text.strip() else None
+    if len(line) > LONGEST or (len(line) > _SHORT and not _HINT.search(line)):
+        return None
+    part = read_part(line)
+    if part is not None and part.has_year:
+        return Phrase("single", (part,))
+    if _UNDATED.fullmatch(line):
+        return _NO_DATE
+    return _with_hedges(line)
+
+
+def tidy(text: str) -> str:
+    """One lower-case line with plain dashes, slashes and spaces, without brackets around it."""
+    line = " ".join(text.translate(_TIDY).casefold().split()).strip(" .,;:-*•")
+    while len(line) > 2 and line[0] + line[-1] in {"()", "[]", '""', "''"}:
+        line = line[1:-1].strip(" .,;:-")
+    return line
+
+
+def _with_hedges(line: str) -> Phrase | None:
+    """Takes the words of doubt off both ends, reads the rest, and keeps them as notes."""
+    hedges: list[str] = []
+    notes: list[str] = []
+    while True:
+        if (hedge := _BEFORE_HEDGE.match(line)) and hedge.end() < len(line):
+            hedges.append(hedge[1].strip())
+        elif vague := _VAGUE.match(line):
+            notes.append(f'the source says "{vague[1].strip()}"')
+            hedge = vague
+        else:
+            hedge = _LABEL.match(line)
+        if hedge is None:
+            break
+        line = line[hedge.end() :]
+    while (end := _last(_AFTER_HEDGE, line)) is not None:
+        hedges.append(end[1].strip())
+        line = line[: end.start()].strip(" ,;-")
+    notes += [_hedge_note(words) for words in hedges]
+    phrase = _whole(line.strip(" ,;:-"))
+    if phrase is None:
+        return None
+    return replace(phrase, notes=(*phrase.notes, *notes), flags=(*phrase.flags, *(("approximate",) if hedges else ())))
+
+
+def _hedge_note(words: str) -> str:
+    if "date" in words or "day" in words:
+        return f'the source says "{words}"'
+    return f'{"uncertain" if words in _UNSURE else "approximate"}: the source says "{words}"'
+
+
+def _last(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """The match that ends where the line ends and leaves something before it."""
+    for found in pattern.finditer(line):
+        if found.end() == len(line) and found.start() > 0 and found.group().strip():
+            return found
+    return None
+
+
+def _whole(line: str) -> Phrase | None:
+    """A single date, an open period or a range: the first that explains the whole line."""
+    single = _single(line)
+    if single is not None and (single.kind == "time" or single.parts[0].has_year):
+        return single
+    return _open(line) or _range(line) or single
+
+
+def _open(line: str) -> Phrase | None:
+    for pattern, kind in _OPENINGS:
+        found = pattern.fullmatch(line)
+        phrase = _single(_unlabelled(found[1])) if found is not None else None
+        if phrase is not None and phrase.kind == "single" and phrase.parts[0].has_year:
+            return replace(phrase, kind=kind)
+    return None
+
+
+def _unlabelled(line: str) -> str:
+    label = _LABEL.match(line)
+    hedge = _BEFORE_HEDGE.match(line[label.end() :] if label else line)
+    line = line[label.end() :] if label else line
+    return line[hedge.end() :] if hedge and hedge.end() < len(line) else line
+
+
+def _range(line: str) -> Phrase | None:
+    """Two dates with something between: each half is read on its own, then they help each other."""
+    between = line.startswith("between ")
+    line = re.sub(r"^(?:from|between)\s+", "", line)
+    pair = _ISO_PAIR.fullmatch(line)
+    if pair is not None:
+        return _pair(pair[1], pair[2], "range")
+    night = _NIGHT.fullmatch(line)
+    if night is not None and int(re.findall(r"\d+", night["second"])[0]) == int(night["first"]) + 1:
+        phrase = _pair(night["first"], night["second"], "range")
+        note = "two days are written with a stroke: either of them, or the night between"
+        return phrase and replace(phrase, notes=(*phrase.notes, note))
+    for pattern in (*_JOINTS, *(_BETWEEN if between else ())):
+        for left, right in _splits(pattern, line):
+            phrase = _pair(left, right, "range")
+            if phrase is not None:
+                return phrase
+    for pattern in _LISTS:
+        for left, right in _splits(pattern, line):
+            phrase = _pair(left, right, "several")
+            if phrase is not None:
+                return replace(phrase, notes=(*phrase.notes, "two dates are written in one cell"))
+    return None
+
+
+def _splits(pattern: re.Pattern[str], line: str) -> Iterator[tuple[str, str]]:
+    for found in pattern.finditer(line):
+        if 0 < found.start() and found.end() < len(line):
+            yield line[: found.start()], line[found.end() :]
+
+
+def _pair(left: str, right: str, kind: Kind) -> Phrase | None:
+    first, second = _single(_unlabelled(left)), _single(_unlabelled(right))
+    if first is None or second is None or second.kind != "single" or first.kind != "single":
+        return None
+    parts = (first.parts[0], second.parts[0])
+    if not parts[1].has_year and not parts[0].has_year and not all(p.has_day for p in parts):
+        return None
+    if first.week or second.week:
+        return None
+    notes = (*first.notes, *second.notes, *((f"until {second.time}",) if second.time else ()))
+    return replace(first, kind=kind, parts=parts, notes=notes)
+
+
+def _single(line: str) -> Phrase | None:
+    """One date with what may stand beside it: a time, a weekday, "w/c", "evening"."""
+    part = read_part(line)
+    if part is not None and (part.has_year or part.month is not None):
+        return Phrase("single", (part,))
+    for way in find_times(line):
+        rest = _joined(way.before, way.after)
+        phrase = _dated(rest) if rest else Phrase("time")
+        if phrase is not None:
+            vague = re.search(r"\b(?:approx|about|around|circa|c\b)", way.before)
+            about = ("the time is approximate",) if vague else ()
+            notes, flags = (*phrase.notes, *way.notes, *about), (*phrase.flags, *way.flags)
+            return replace(phrase, time=way.time, notes=notes, flags=flags)
+    return _dated(line) or _beside_bare_time(line)
+
+
+def _joined(before: str, after: str) -> str:
+    """What is left of a line once its time is taken out of it."""
+    before = _BESIDE_TIME.sub("", before.rstrip(" ,-(")).rstrip(" ,-(@")
+    after = re.sub(r"^\s*(?:on\b|of\b)", "", after.lstrip(" ,-)")).lstrip(" ,-)")
+    return f"{before} {after}".strip(" ,-()")
+
+
+def _beside_bare_time(line: str) -> Phrase | None:
+    """A whole date and four bare digits ("12/03/2020 1430"): the digits are a time."""
+    head, _, tail = line.rpartition(" ")
+    head = re.sub(r"[\s,-]+(?:at|@)?$", "", head).removesuffix(" at")
+    time = bare_time(tail)
+    phrase = _dated(head) if time and head else None
+    if phrase is None or not (phrase.parts[0].has_day and phrase.parts[0].has_year):
+        return None
+    return replace(phrase, time=time, notes=(*phrase.notes, f'"{tail}" read as a time of 24 hours'))
+
+
+def _dated(line: str) -> Phrase | None:
+    """A date with a weekday, "w/c" or part of the day, but without a clock time."""
+    notes: list[str] = []
+    for pattern in (_LEADING_PART, _TRAILING_PART):
+        beside = pattern.match(line) if pattern is _LEADING_PART else _last(pattern, line)
+        if beside is not None:
+            notes.append(f'the source says "{beside[1].strip()}"')
+            line = (line[beside.end() :] if beside.start() == 0 else line[: beside.start()]).strip()
+            break
+    week = _WEEK.match(line)
+    sign = 0 if week is None else (1 if week[1] else -1)
+    line = line if week is None else line[week.end() :]
+    day = _WEEKDAY.search(line)
+    if day is not None:
+        line = " ".join(f"{line[: day.start()]} {line[day.end() :]}".split()).strip(" ,-()")
+        line = line.removeprefix("the ")
+    part = read_part(line) if line else None
+    if part is None:
+        return None
+    if sign and not (part.has_day and part.has_year):
+        return None
+    weekday = weekday_number(day[1]) if day is not None else None
+    return Phrase("single", (part,), weekday=weekday, week=sign, notes=tuple(notes))

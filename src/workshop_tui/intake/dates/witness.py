@@ -1,0 +1,289 @@
+"""Which of day and month comes first: what a column itself bears witness to, and what it contradicts.
+
+A witness is a date that can be read in one order only ("25/03/2019"), a weekday that fits one
+order only, the header ("dd/mm/yyyy"), or rows that run in date order in one order only. Where
+witnesses contradict each other there is a doubt, and a person decides; nothing is swapped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from workshop_tui.intake.dates.phrase import ORDERS, Order
+from workshop_tui.intake.dates.settle import ORDER_WORDS
+
+DoubtKind = Literal["both-orders", "row-order", "swapped-dates", "two-digit-years", "header-order"]
+_ENOUGH: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One date of the column as far as it bears on the question.
+
+    Attributes:
+        row: The row's number in the file.
+        text: As written.
+        options: For three numbers, the day in every order that the calendar allows.
+        fixed: The day, where it does not hang on the order (a month's name, a stored date).
+        stored: Whether it is a stored date, which may have been swapped before it was stored.
+        short: Whether the year has two digits, so that it might also come first.
+        weekday: The weekday written beside it, or None.
+    """
+
+    row: int
+    text: str
+    options: dict[Order, dt.date]
+    fixed: dt.date | None = None
+    stored: bool = False
+    short: bool = False
+    weekday: int | None = None
+
+    def only(self) -> Order | None:
+        """The one order that it can be read in, or None. A year that comes first is left aside."""
+        live = [order for order in ("dmy", "mdy") if order in self.options]
+        if len(live) == 2 and self.weekday is not None:
+            live = [order for order in live if self.options[order].weekday() == self.weekday]
+        if len(live) == 1:
+            return live[0]
+        return "ymd" if not live and "ymd" in self.options else None
+
+    def contested(self) -> bool:
+        """Whether the order makes a difference to it."""
+        return self.only() is None and len(set(self.options.values())) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A question that a person must answer before these dates can be trusted.
+
+    Attributes:
+        kind: What contradicts what.
+        question: The question in a sentence or two, with examples.
+        rows: The rows that it is about.
+        options: The answers that `date_order` takes.
+    """
+
+    kind: DoubtKind
+    question: str
+    rows: tuple[int, ...]
+    options: tuple[str, ...] = ("dmy", "mdy")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The order of a column, why, and what is doubtful about it."""
+
+    order: Order
+    witnesses: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def judge(samples: Sequence[Sample], declared: Order | None = None) -> Verdict:
+    """Hears a column's witnesses.
+
+    Args:
+        samples: The column's dates from top to bottom.
+        declared: The order that the header or the file itself names, or None.
+    """
+    numeric = [sample for sample in samples if sample.options]
+    if not numeric:
+        return Verdict("dmy")
+    for_each = {order: [s for s in numeric if s.only() == order] for order in ORDERS}
+    named = [order for order in ORDERS if for_each[order]]
+    if len(named) > 1:
+        order = max(named, key=lambda name: (len(for_each[name]), name == "dmy"))
+        return Verdict(order, _say(for_each, named), (_both_orders(for_each, named, numeric),))
+    if declared is not None and named and declared != named[0]:
+        return Verdict(named[0], _say(for_each, named), (_header(declared, for_each[named[0]]),))
+    if named:
+        return _check(Verdict(named[0], _say(for_each, named)), samples)
+    if declared is not None:
+        return _check(Verdict(declared, (f"the header says {ORDER_WORDS[declared]}",)), samples)
+    return _by_rows(samples, numeric)
+
+
+def _say(for_each: dict[Order, list[Sample]], named: Sequence[Order]) -> tuple[str, ...]:
+    return tuple(
+        f'row {for_each[order][0].row} "{for_each[order][0].text.strip()}" can only be read '
+        f"{ORDER_WORDS[order]} ({len(for_each[order])} such)"
+        for order in named
+    )
+
+
+def _both_orders(
+    for_each: dict[Order, list[Sample]], named: Sequence[Order], numeric: Sequence[Sample]
+) -> Doubt:
+    rows = tuple(sample.row for sample in numeric if sample.contested())
+    question = (
+        f"The dates contradict each other: {' and '.join(_say(for_each, named))}. "
+        "Which order is meant in the others?"
+    )
+    return Doubt("both-orders", question, rows, tuple(named))
+
+
+def _header(declared: Order, against: Sequence[Sample]) -> Doubt:
+    question = (
+        f"The header says {ORDER_WORDS[declared]}, but row {against[0].row} "
+        f'"{against[0].text.strip()}" cannot be read so. Which order is meant?'
+    )
+    return Doubt("header-order", question, tuple(sample.row for sample in against))
+
+
+def _by_rows(samples: Sequence[Sample], numeric: Sequence[Sample]) -> Verdict:
+    """No date settles the order: asks whether the rows run in date order in one of them."""
+    default: Order = "dmy"
+    if all(not sample.contested() for sample in numeric):
+        return Verdict(default)
+    steps = {order: _disorder(samples, order) for order in ORDERS}
+    if all(sample.short and len(sample.options) == 3 for sample in numeric):
+        return _by_rows_short(numeric, steps)
+    if steps["mdy"] < steps["dmy"] and steps["dmy"] >= 2:
+        return Verdict(default, (), (_runs(default, "mdy", numeric),))
+    if steps["dmy"] < steps["mdy"]:
+        return Verdict(default, ("the rows run in date order when read day first",))
+    return Verdict(default, ("no date settles the order; read day first, as in the UK",))
+
+
+def _by_rows_short(numeric: Sequence[Sample], steps: dict[Order, int]) -> Verdict:
+    """Two-digit years where every date can be read three ways ("03/04/05")."""
+    if len(numeric) > _ENOUGH and steps["dmy"] == 0 and min(steps["mdy"], steps["ymd"]) > 1:
+        return Verdict("dmy", ("the rows run in date order when read day first",))
+    first = numeric[0]
+    question = (
+        f'Row {first.row} "{first.text.strip()}" and {len(numeric) - 1} others can be read three '
+        "ways: day first, month first or year first. Which is meant?"
+    )
+    rows = tuple(sample.row for sample in numeric if sample.contested())
+    return Verdict("dmy", (), (Doubt("two-digit-years", question, rows, ORDERS),))
+
+
+def _runs(order: Order, other: Order, contested: Sequence[Sample]) -> Doubt:
+    rows = [sample for sample in contested if sample.contested()]
+    example = next((s for s in rows if s.options.get(order) != s.options.get(other)), rows[0])
+    question = (
+        f"Read {ORDER_WORDS[order]} the rows jump backwards and forwards, read "
+        f"{ORDER_WORDS[other]} they run in date order (for example row {example.row} "
+        f'"{example.text.strip()}"). Which order is meant?'
+    )
+    return Doubt("row-order", question, tuple(sample.row for sample in rows), (order, other))
+
+
+def _check(verdict: Verdict, samples: Sequence[Sample]) -> Verdict:
+    """Tests a settled order against the order of the rows and against stored dates."""
+    order = verdict.order
+    other: Order = "mdy" if order == "dmy" else "dmy"
+    doubts = []
+    contested = [sample for sample in samples if sample.contested()]
+    anchors = [(n, _settled(s)) for n, s in enumerate(samples) if not s.stored and _settled(s)]
+    here, there = _votes(samples, anchors, order, other)
+    if there >= 2 and there > here:
+        doubts.append(_runs(order, other, contested))
+    swapped = _swapped(samples, anchors)
+    if swapped is not None:
+        doubts.append(swapped)
+    return Verdict(order, verdict.witnesses, (*verdict.doubts, *doubts))
+
+
+def _swapped(
+    samples: Sequence[Sample], anchors: Sequence[tuple[int, dt.date | None]]
+) -> Doubt | None:
+    """The pattern of a sheet opened in another country's settings.
+
+    Dates that could be read the wrong way round became real dates, the others stayed text: so
+    the text has only days above 12, and the real dates have none.
+    """
+    stored = [s for s in samples if s.stored and s.fixed is not None]
+    text = [s for s in samples if s.options]
+    turned = [s for s in stored if s.fixed and s.fixed.day <= 12 and s.fixed.day != s.fixed.month]
+    if not turned or any(s.fixed and s.fixed.day > 12 for s in stored):
+        return None
+    if any(s.contested() for s in text):
+        return None
+    here, there = _stored_votes(samples, anchors)
+    if there <= here and (here > 1 or len(turned) < 2):
+        return None
+    question = (
+        f"{len(stored)} dates are stored as dates and none of them has a day above 12; the other "
+        f'{len(text)} stayed text and all do (row {text[0].row} "{text[0].text.strip()}"). That '
+        "happens when a sheet is opened with another country's settings, which silently swaps day "
+        f"and month. Is row {turned[0].row} really {_long(turned[0].fixed)}?"
+    )
+    return Doubt("swapped-dates", question, tuple(s.row for s in turned), ("as-stored", "swapped"))
+
+
+def _long(day: dt.date | None) -> str:
+    return f"{day.day} {day:%B} {day.year}" if day else ""
+
+
+def _settled(sample: Sample) -> dt.date | None:
+    only = sample.only()
+    if sample.fixed is not None:
+        return sample.fixed
+    if only is not None:
+        return sample.options[only]
+    days = set(sample.options.values())
+    return days.pop() if len(days) == 1 else None
+
+
+def _votes(
+    samples: Sequence[Sample],
+    anchors: Sequence[tuple[int, dt.date | None]],
+    order: Order,
+    other: Order,
+) -> tuple[int, int]:
+    """How many contested dates lie between their settled neighbours in one order only."""
+    pairs = [
+        (n, s.options.get(order), s.options.get(other))
+        for n, s in enumerate(samples)
+        if s.contested()
+    ]
+    return _count(pairs, anchors)
+
+
+def _stored_votes(
+    samples: Sequence[Sample], anchors: Sequence[tuple[int, dt.date | None]]
+) -> tuple[int, int]:
+    """The same for stored dates: as stored, or with day and month exchanged."""
+    pairs: list[tuple[int, dt.date | None, dt.date | None]] = [
+        (n, s.fixed, swapped(s.fixed)) for n, s in enumerate(samples) if s.stored and s.fixed
+    ]
+    return _count(pairs, anchors)
+
+
+def _count(
+    pairs: Sequence[tuple[int, dt.date | None, dt.date | None]],
+    anchors: Sequence[tuple[int, dt.date | None]],
+) -> tuple[int, int]:
+    here = there = place = 0
+    for n, one, two in pairs:
+        while place < len(anchors) and anchors[place][0] < n:
+            place += 1
+        before = anchors[place - 1][1] if place else None
+        after = anchors[place][1] if place < len(anchors) else None
+        if before is None or after is None:
+            continue
+        low, high = min(before, after), max(before, after)
+        fits_one = one is not None and low <= one <= high
+        fits_two = two is not None and low <= two <= high
+        here += fits_one and not fits_two
+        there += fits_two and not fits_one
+    return here, there
+
+
+def swapped(day: dt.date | None) -> dt.date | None:
+    """The day with day and month exchanged, or None where there is no such day."""
+    if day is None or day.day > 12:
+        return None
+    return day.replace(month=day.day, day=day.month)
+
+
+def _disorder(samples: Sequence[Sample], order: Order) -> int:
+    """How many steps go against the direction that most rows go in, newest first included."""
+    days = [s.fixed or s.options.get(order) for s in samples]
+    known = [day for day in days if day is not None]
+    ups = sum(a < b for a, b in zip(known, known[1:], strict=False))
+    downs = sum(a > b for a, b in zip(known, known[1:], strict=False))
+    return min(ups, downs)
