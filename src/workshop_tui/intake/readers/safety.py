@@ -1,0 +1,142 @@
+"""Limits that keep a hostile or broken file from costing more than a sentence."""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+import stat
+import zipfile
+from pathlib import Path
+
+from workshop_tui.intake.raw import UnreadableFile
+
+MEGABYTE = 1_000_000
+MAX_FILE = 100 * MEGABYTE
+MAX_EXPANDED = 200 * MEGABYTE
+MAX_PARTS = 10_000
+MAX_CELLS = 5_000_000
+MAX_TAGS = 6_000_000
+
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+
+
+def load(path: Path) -> tuple[str, bytes]:
+    """Return the file's name and its bytes.
+
+    Raises:
+        UnreadableFile: There is no such file, it is a folder or a device, it is empty, too
+            large, or this user may not read it.
+    """
+    name = path.name or str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableFile(f"“{name}” is a folder. Choose the files inside it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableFile(f"“{name}” is not a file. Choose a document.")
+        if status.st_size > MAX_FILE:
+            raise UnreadableFile(
+                f"“{name}” is {status.st_size // MEGABYTE} MB; the limit is "
+                f"{MAX_FILE // MEGABYTE} MB. Ask for the chronology alone, without pictures."
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"“{name}” is not there any more, or the name is wrong.") from error
+    except PermissionError as error:
+        raise UnreadableFile(
+            f"“{name}” may not be read by you: it is protected, or open in another program. "
+            "Close it there, or ask whoever owns it."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(f"“{name}” cannot be read from the disk ({error}).") from error
+    if not data:
+        raise UnreadableFile(f"“{name}” is empty (0 bytes). Ask the agency to send it again.")
+    return name, data
+
+
+def open_package(name: str, data: bytes) -> zipfile.ZipFile:
+    """Open a zip-based document after checking what it really unpacks to.
+
+    Raises:
+        UnreadableFile: The package is damaged, encrypted, or unpacks past the limit.
+    """
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+        parts = package.infolist()
+        if len(parts) > MAX_PARTS:
+            raise UnreadableFile(
+                f"“{name}” holds more than {MAX_PARTS:,} parts: refused as unsafe."
+            )
+        expanded = 0
+        for part in parts:
+            expanded += _true_size(name, package, part, MAX_EXPANDED - expanded)
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        raise UnreadableFile(
+            f"“{name}” is damaged or cut short, so nothing was read from it. "
+            "Ask the agency to send it again."
+        ) from error
+    return package
+
+
+def _true_size(name: str, package: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
+    """Unpack a part piece by piece: the size that its header declares can be a lie."""
+    if part.flag_bits & 0x1:
+        raise UnreadableFile(
+            f"“{name}” is protected with a password. Ask the agency to send it without one."
+        )
+    probe = copy.copy(part)
+    probe.file_size = left + 1
+    size = 0
+    with package.open(probe) as stream:
+        while piece := stream.read(1 << 20):
+            size += len(piece)
+            if size > left:
+                raise UnreadableFile(
+                    f"“{name}” unpacks to more than {MAX_EXPANDED // MEGABYTE} MB: refused as "
+                    "unsafe. Ask for the chronology alone, without pictures or other sheets."
+                )
+    return size
+
+
+def check_xml(name: str, data: bytes) -> bytes:
+    """Return the XML unchanged, once it is known to declare no entities and to be of a sane size.
+
+    Office formats never declare a document type, so one that does was made to cause harm
+    (entity expansion, reading of other files). Both are refused without being parsed.
+
+    Raises:
+        UnreadableFile: It does declare one, or has more elements than memory should hold.
+    """
+    head = data[:4]
+    text = (
+        data.decode("utf-16", "replace").encode()
+        if b"\x00" in head
+        or head[:2]
+        in (
+            b"\xff\xfe",
+            b"\xfe\xff",
+        )
+        else data
+    )
+    if _DOCTYPE.search(text):
+        raise UnreadableFile(
+            f"“{name}” declares its own XML entities, which no Office program does: "
+            "refused as unsafe. Ask the agency to save it again."
+        )
+    if text.count(b"<") > MAX_TAGS:
+        raise UnreadableFile(
+            f"“{name}” is too large to read safely. Ask for the chronology in several files."
+        )
+    return data
+
+
+def too_many_cells(name: str, sheet: str) -> UnreadableFile:
+    """Return the refusal for a sheet that spreads further than any chronology does."""
+    return UnreadableFile(
+        f"“{name}”, {sheet}: spreads over more than {MAX_CELLS:,} cells. Something stands far "
+        "below or far to the right of the chronology: delete those rows and columns, save, "
+        "and try again."
+    )
