@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -37,27 +37,33 @@ def dump_changes(changes: Mapping[str, object]) -> dict[str, Any]:
     return {name: _dump_value(value) for name, value in changes.items()}
 
 
-def load(model: type[R], row: Mapping[str, Any]) -> R:
-    """A row as a record."""
-    loaders = _loaders(model)
-    return model(**{name: fn(row[name]) if fn else row[name] for name, fn in loaders})
-
-
 def columns(model: type[Record]) -> tuple[str, ...]:
     """The columns of a record's table, in the order of its fields."""
     return tuple(name for name, _ in _loaders(model))
 
 
-def select(
-    connection: Connection, model: type[R], where: str = "", args: Sequence[object] = ()
+def find(
+    connection: Connection,
+    model: type[R],
+    *,
+    order: str = "id",
+    retracted: bool | None = False,
+    **equal: object,
 ) -> list[R]:
-    """Records that match a condition (SQL after FROM), retracted ones included.
+    """Records whose fields equal the given values.
 
     Reading does not go through sqlite-utils: it is on the launch path of the first screen.
+
+    Args:
+        order: Fields to sort by, separated by commas.
+        retracted: True or False for only those, None for all.
+        equal: Field to value; None finds what is empty, a list or tuple finds any of its values.
     """
+    conditions, args = _conditions(equal if retracted is None else {"retracted": retracted} | equal)
     names = columns(model)
-    quoted = ", ".join(f't."{name}"' for name in names)
-    sql = f'select {quoted} from "{model.TABLE}" t {where}'
+    quoted = ", ".join(f'"{name}"' for name in names)
+    sorted_by = ", ".join(f'"{name.strip()}"' for name in order.split(","))
+    sql = f'select {quoted} from "{model.TABLE}" {conditions} order by {sorted_by}'
     loaders = [fn for _, fn in _loaders(model)]
     return [
         model(
@@ -66,8 +72,23 @@ def select(
                 for name, fn, value in zip(names, loaders, row, strict=True)
             }
         )
-        for row in connection.execute(sql, tuple(args))
+        for row in connection.execute(sql, args)
     ]
+
+
+def _conditions(equal: Mapping[str, object]) -> tuple[str, list[Any]]:
+    parts: list[str] = []
+    args: list[Any] = []
+    for name, value in equal.items():
+        if value is None:
+            parts.append(f'"{name}" is null')
+        elif isinstance(value, list | tuple):
+            parts.append(f'"{name}" in ({", ".join("?" * len(value))})')
+            args.extend(_dump_value(item) for item in value)
+        else:
+            parts.append(f'"{name}" = ?')
+            args.append(_dump_value(value))
+    return ("where " + " and ".join(parts) if parts else ""), args
 
 
 def _dump_value(value: object) -> Any:

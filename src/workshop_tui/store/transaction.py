@@ -116,17 +116,24 @@ class Transaction:
         )
         return count
 
-    def select(self, model: type[R], where: str = "", args: Sequence[object] = ()) -> list[R]:
-        """Records as they stand inside this transaction; see ``rows.select``."""
-        return rows.select(self.connection, model, where, args)
+    def find(
+        self,
+        model: type[R],
+        *,
+        order: str = "id",
+        retracted: bool | None = False,
+        **equal: Any,
+    ) -> list[R]:
+        """Records as they stand inside this transaction; see ``rows.find``."""
+        return rows.find(self.connection, model, order=order, retracted=retracted, **equal)
 
     def get(self, model: type[R], row_id: int) -> R:
-        """One record by id.
+        """One record by id, retracted or not.
 
         Raises:
             NotFound: If there is none.
         """
-        found = self.select(model, "where t.id = ?", (row_id,))
+        found = self.find(model, retracted=None, id=row_id)
         if not found:
             raise NotFound(f"There is no such {model.TABLE.replace('_', ' ')}.")
         return found[0]

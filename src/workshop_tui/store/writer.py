@@ -40,7 +40,7 @@ class Writer:
         on_trouble: Callable[[Exception], None] | None = None,
     ) -> None:
         self._file = file
-        self._seat = seat
+        self.seat = seat
         self._on_commit = on_commit or (lambda: None)
         self._on_trouble = on_trouble or (lambda _: None)
         self._wake = threading.Condition()
@@ -136,14 +136,14 @@ class Writer:
         elif isinstance(work, dict):
             with write(connection, full=False):
                 for slot, (text, context) in work.items():
-                    seats.put_draft(connection, self._seat, slot, text, context)
+                    seats.put_draft(connection, self.seat, slot, text, context)
             self._file.identity.check()
             self._uncovered = self._uncovered or time.monotonic()
         else:
             self._uncovered = None
             with write(connection):
                 connection.execute(
-                    "update draft set updated = updated where seat = ?", (self._seat,)
+                    "update draft set updated = updated where seat = ?", (self.seat,)
                 )
 
     def _fail(self, work: Any, error: Exception) -> None:

@@ -1,0 +1,56 @@
+"""What an outcome still lacks, so that it can be worked off; nothing here ever blocks."""
+
+from __future__ import annotations
+
+from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.practice.records import Outcome
+
+STATUSES = ("draft", "agreed", "done", "set aside")
+
+QUESTIONS: dict[OutcomeKind, tuple[tuple[str, str], ...]] = {
+    OutcomeKind.FINDING: (
+        ("why", "Why did it make sense at the time?"),
+        ("still_current", "Is it still true today? (yes / no)"),
+    ),
+    OutcomeKind.GOOD_PRACTICE: (("why", "What made it possible?"),),
+    OutcomeKind.ESCALATION: (
+        ("unsafe_now", "What is unsafe now?"),
+        ("told", "Who is told?"),
+        ("due", "By when?"),
+    ),
+    OutcomeKind.ACTION: (
+        ("owner", "Who owns it?"),
+        ("expected_change", "What change in practice is expected?"),
+        ("due", "By when?"),
+    ),
+}
+"""The questions each kind asks, as field and wording. A finding is kept insofar as it relates to
+current practice (Methodology); an escalation names what is urgent (Phase 2, outcome a)."""
+
+_LACKS = {
+    "why": "why it made sense",
+    "still_current": "still true today?",
+    "unsafe_now": "what is unsafe now",
+    "told": "who is told",
+    "due": "by when",
+    "owner": "owner",
+    "expected_change": "expected change",
+}
+
+
+def missing(outcome: Outcome, evidence: int, enquiries: int) -> list[str]:
+    """What the outcome lacks, in a word or two each.
+
+    Args:
+        outcome: The outcome.
+        evidence: How many captures it rests on.
+        enquiries: How many lines of enquiry it answers.
+    """
+    lacks = [_LACKS[name] for name, _ in QUESTIONS[outcome.kind] if not getattr(outcome, name)]
+    if not evidence:
+        lacks.append("evidence")
+    if outcome.kind is OutcomeKind.FINDING and not enquiries:
+        lacks.append("line of enquiry")
+    if outcome.kind is OutcomeKind.ACTION and outcome.finding_id is None:
+        lacks.append("the finding it answers")
+    return lacks

@@ -1,0 +1,313 @@
+"""Capturing what is said: the note-taker's and the chair's verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workshop_tui.practice import capture_line
+from workshop_tui.practice.kinds import OUTCOME_OF, CaptureKind
+from workshop_tui.practice.problems import ChangedMeanwhile, Problem
+from workshop_tui.practice.records import (
+    Capture,
+    CaptureEntry,
+    Evidence,
+    Identity,
+    Outcome,
+    Participant,
+)
+from workshop_tui.practice.roles import CAPTURERS
+from workshop_tui.review.people import resolve_who
+from workshop_tui.review.verb import verb
+from workshop_tui.store import seats
+from workshop_tui.store.journal import now
+from workshop_tui.store.transaction import Transaction
+
+MOST_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureVerbs:
+    """The verbs of capture.
+
+    Attributes:
+        seat: The seat that acts.
+    """
+
+    seat: Any
+
+    @verb("captured a line", CAPTURERS)
+    def add(
+        self,
+        tx: Transaction,
+        line: str,
+        *,
+        entry_id: int | None = None,
+        kind: CaptureKind | None = None,
+        session_id: int | None = None,
+        step_id: int | None = None,
+        by: str | None = None,
+        draft_slot: str | None = None,
+    ) -> Capture:
+        """Keep one line, exactly as typed.
+
+        A finding, good practice, escalation or action also becomes an outcome that rests on it.
+
+        Args:
+            tx: The transaction.
+            line: The line, in the grammar of ``practice.capture_line``.
+            entry_id: The entry that was shown when its first character was typed.
+            kind: The kind chosen by key; else the line says it.
+            session_id: The session it was said in.
+            step_id: The agenda step it was said at.
+            by: Who typed it, if not the person in the seat.
+            draft_slot: The draft that this line was; it goes in the same commit.
+
+        Raises:
+            Problem: In the future, if the line is empty or beyond all measure.
+        """
+        if not line.strip():
+            raise Problem("There is nothing to capture: the line is empty.")
+        if len(line) > MOST_CHARACTERS:
+            raise Problem(
+                f"This text has {len(line):,} characters; one capture holds {MOST_CHARACTERS:,}. "
+                "Please capture it in parts; nothing was lost."
+            )
+        parsed = capture_line.parse(line, kind)
+        who = _who(tx, parsed)
+        capture = tx.add(
+            Capture(
+                kind=parsed.kind,
+                line=line,
+                text=parsed.text,
+                at=now(),
+                seat=tx.actor.seat,
+                by=by or tx.actor.person,
+                session_id=session_id,
+                entry_id=entry_id,
+                step_id=step_id,
+                who_id=who.id if who else None,
+                who_open=parsed.who_open,
+                themes=parsed.themes,
+                known=parsed.known,
+            )
+        )
+        _make_outcome(tx, capture)
+        if draft_slot:
+            seats.clear_draft(tx.connection, tx.actor.seat, draft_slot)
+        return capture
+
+    @verb("edited a capture", CAPTURERS)
+    def edit(
+        self,
+        tx: Transaction,
+        capture_id: int,
+        text: str,
+        *,
+        base: str,
+        draft_slot: str | None = None,
+    ) -> Capture:
+        """Change a capture's text; its line as first typed is kept.
+
+        Where another seat changed the same text since ``base`` was read, neither is lost: the new
+        words become a second capture beside the first, a variant of it.
+
+        Returns:
+            The capture that now holds the text.
+        """
+        if not text.strip():
+            raise Problem("An empty text is not kept. To take the capture away, retract it.")
+        capture = tx.get(Capture, capture_id)
+        parsed = capture_line.parse(text, capture.kind)
+        who = _who(tx, parsed)
+        changes: dict[str, Any] = {
+            "text": text,
+            "themes": parsed.themes,
+            "known": parsed.known,
+            "who_open": parsed.who_open,
+        }
+        if parsed.who is not None or parsed.who_open:
+            changes["who_id"] = who.id if who else None
+        if draft_slot:
+            seats.clear_draft(tx.connection, tx.actor.seat, draft_slot)
+        if capture.text != base:
+            return self._variant(tx, capture, text, changes)
+        edited = tx.change(capture, **changes)
+        _follow_wording(tx, capture, edited)
+        return edited
+
+    @staticmethod
+    def _variant(tx: Transaction, capture: Capture, text: str, changes: dict[str, Any]) -> Capture:
+        return tx.add(
+            Capture(
+                kind=capture.kind,
+                line=text,
+                at=now(),
+                seat=tx.actor.seat,
+                by=tx.actor.person,
+                session_id=capture.session_id,
+                entry_id=capture.entry_id,
+                step_id=capture.step_id,
+                episode_id=capture.episode_id,
+                variant_of=capture.id,
+                **{"who_id": capture.who_id} | changes,
+            )
+        )
+
+    @verb("retracted a capture", CAPTURERS)
+    def retract(self, tx: Transaction, capture_id: int) -> Capture:
+        """Take a capture out of the lists; it stays in the file, and undo brings it back.
+
+        Raises:
+            Problem: In the future, if an outcome rests on it that has been worked on.
+        """
+        capture = tx.get(Capture, capture_id)
+        _let_go(tx, capture)
+        return tx.retract(capture)
+
+    @verb("changed the kind of a capture", CAPTURERS)
+    def change_kind(self, tx: Transaction, capture_id: int, kind: CaptureKind) -> Capture:
+        """Make a capture another kind; an outcome that was only this capture follows."""
+        capture = tx.get(Capture, capture_id)
+        if capture.kind is kind:
+            return capture
+        _let_go(tx, capture, keep_worked=True)
+        changed = tx.change(capture, kind=kind)
+        _make_outcome(tx, changed)
+        return changed
+
+    @verb("moved a capture", CAPTURERS)
+    def move(self, tx: Transaction, capture_id: int, entry_id: int | None) -> Capture:
+        """Put a capture under another entry, or under none."""
+        return tx.change(tx.get(Capture, capture_id), entry_id=entry_id)
+
+    @verb("put a capture under another entry as well", CAPTURERS)
+    def also_at(self, tx: Transaction, capture_id: int, entry_id: int) -> Capture:
+        """Put a capture under a further entry, or take it away from there again."""
+        capture = tx.get(Capture, capture_id)
+        links = tx.find(CaptureEntry, retracted=None, capture_id=capture_id, entry_id=entry_id)
+        if capture.entry_id == entry_id:
+            raise Problem("The capture belongs to this entry already.")
+        if links:
+            tx.change(links[0], retracted=not links[0].retracted)
+        else:
+            tx.add(CaptureEntry(capture_id=capture_id, entry_id=entry_id))
+        return capture
+
+    @verb("put a capture under an episode or a step", CAPTURERS)
+    def place(
+        self,
+        tx: Transaction,
+        capture_id: int,
+        *,
+        episode_id: int | None = None,
+        step_id: int | None = None,
+    ) -> Capture:
+        """Say that a capture belongs to a key episode or to an agenda step."""
+        return tx.change(tx.get(Capture, capture_id), episode_id=episode_id, step_id=step_id)
+
+    @verb("said whose words a capture holds", CAPTURERS)
+    def attribute(self, tx: Transaction, capture_id: int, who: str) -> Capture:
+        """Fill in the speaker of a capture, by code, role or first name ("" for nobody)."""
+        capture = tx.get(Capture, capture_id)
+        if not who:
+            return tx.change(capture, who_id=None, who_open=False)
+        found = resolve_who(who, tx.find(Participant), tx.find(Identity))
+        if found is None:
+            raise Problem(f"Nobody taking part answers to {who!r}, or more than one person does.")
+        return tx.change(capture, who_id=found.id, who_open=False)
+
+    @verb("added details to a check", CAPTURERS)
+    def set_check(self, tx: Transaction, capture_id: int, checker: str, due: str) -> Capture:
+        """Say who will find something out, and by when."""
+        capture = tx.get(Capture, capture_id)
+        if capture.kind is not CaptureKind.CHECK:
+            raise Problem("Only a check has somebody who finds out. Change its kind first.")
+        return tx.change(capture, checker=checker, due=due or None)
+
+
+def expect(current: str, base: str | None, what: str) -> None:
+    """Refuse to overwrite words that changed since they were read.
+
+    Raises:
+        ChangedMeanwhile: With the words as they stand now.
+    """
+    if base is not None and current != base:
+        raise ChangedMeanwhile(
+            f"Somebody else has just changed {what}. Both wordings are kept: read theirs above, "
+            "then save again.",
+            current,
+        )
+
+
+def _who(tx: Transaction, parsed: capture_line.CaptureLine) -> Participant | None:
+    if parsed.who is None:
+        return None
+    return resolve_who(parsed.who, tx.find(Participant), tx.find(Identity))
+
+
+def _make_outcome(tx: Transaction, capture: Capture) -> None:
+    kind = OUTCOME_OF.get(capture.kind)
+    if kind is None:
+        return
+    position = len(tx.find(Outcome, retracted=None, kind=kind)) + 1
+    outcome = tx.add(
+        Outcome(
+            kind=kind,
+            position=position,
+            text=_wording(capture),
+            at=now(),
+            themes=capture.themes,
+        )
+    )
+    tx.add(Evidence(outcome_id=outcome.id, capture_id=capture.id))
+
+
+def _wording(capture: Capture) -> str:
+    return capture_line.parse(capture.text, capture.kind).words or capture.text.strip()
+
+
+def _own_outcomes(tx: Transaction, capture: Capture) -> list[tuple[Outcome, list[Evidence], bool]]:
+    """Outcomes that this capture made, each with its evidence and whether it was worked on."""
+    kind = OUTCOME_OF.get(capture.kind)
+    if kind is None:
+        return []
+    found = []
+    for link in tx.find(Evidence, capture_id=capture.id):
+        outcome = tx.get(Outcome, link.outcome_id)
+        if outcome.retracted or outcome.kind is not kind:
+            continue
+        evidence = tx.find(Evidence, outcome_id=outcome.id)
+        children = tx.find(Outcome, finding_id=outcome.id)
+        details = (
+            outcome.why,
+            outcome.owner,
+            outcome.expected_change,
+            outcome.unsafe_now,
+            outcome.told,
+            outcome.due,
+        )
+        worked = len(evidence) > 1 or bool(children) or any(details)
+        found.append((outcome, evidence, worked or outcome.text != _wording(capture)))
+    return found
+
+
+def _let_go(tx: Transaction, capture: Capture, *, keep_worked: bool = False) -> None:
+    """Take the outcome away that was only this capture; never one that was worked on."""
+    for outcome, evidence, worked in _own_outcomes(tx, capture):
+        if worked and not keep_worked:
+            raise Problem(
+                "An outcome rests on this capture and has been worked on since. "
+                "Take it away in Outcomes first, or leave the capture."
+            )
+        if not worked:
+            for link in evidence:
+                tx.retract(link)
+            tx.retract(outcome)
+
+
+def _follow_wording(tx: Transaction, before: Capture, after: Capture) -> None:
+    """An outcome that still has the capture's first wording takes over the corrected one."""
+    for outcome, _, _ in _own_outcomes(tx, before):
+        if outcome.text == _wording(before):
+            tx.change(outcome, text=_wording(after))

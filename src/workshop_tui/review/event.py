@@ -1,0 +1,82 @@
+"""Leading the event: where the chair is, what was discussed, the curtain, the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workshop_tui.practice.problems import Problem
+from workshop_tui.practice.records import AgendaStep, Entry, Episode, Session
+from workshop_tui.practice.roles import LEADERS
+from workshop_tui.review.verb import verb
+from workshop_tui.store.journal import ChangeClass, now
+from workshop_tui.store.transaction import Transaction
+
+ENTRY_STATES = ("open", "discussed", "parked")
+
+
+@dataclass(frozen=True, slots=True)
+class EventVerbs:
+    """The verbs of the chair.
+
+    Attributes:
+        seat: The seat that acts.
+    """
+
+    seat: Any
+
+    @verb("moved the event to an entry", LEADERS, ChangeClass.NAVIGATION)
+    def go(self, tx: Transaction, entry_id: int) -> Session:
+        """Move the event to an entry; seats that follow go there too."""
+        return tx.change(_session(tx), entry_id=entry_id)
+
+    @verb("moved the event to an agenda step", LEADERS, ChangeClass.NAVIGATION)
+    def go_step(self, tx: Transaction, step_id: int) -> Session:
+        """Move the event to a step of its agenda."""
+        tx.get(AgendaStep, step_id)
+        return tx.change(_session(tx), step_id=step_id)
+
+    @verb("started the event", LEADERS, ChangeClass.ADMINISTRATION)
+    def start(self, tx: Transaction) -> Session:
+        """Start the event's clock; it runs on through a crash and is the same in all seats."""
+        session = _session(tx)
+        if session.started:
+            return session
+        return tx.change(session, started=now())
+
+    @verb("drew or opened the curtain", LEADERS, ChangeClass.NAVIGATION)
+    def curtain(self, tx: Transaction, drawn: bool) -> Session:
+        """Hide entries after the chair's, so that the room is not drawn into hindsight."""
+        return tx.change(_session(tx), curtain=drawn)
+
+    @verb("starred an entry", LEADERS)
+    def star(self, tx: Transaction, entry_id: int, starred: bool | None = None) -> Entry:
+        """Star an entry as part of a key episode, or take the star away."""
+        entry = tx.get(Entry, entry_id)
+        return tx.change(entry, starred=not entry.starred if starred is None else starred)
+
+    @verb("put an entry into an episode", LEADERS)
+    def put_in_episode(self, tx: Transaction, entry_id: int, number: int | None) -> Entry:
+        """Put an entry into a key practice episode (None: into none)."""
+        entry = tx.get(Entry, entry_id)
+        if number is None:
+            return tx.change(entry, episode_id=None)
+        found = tx.find(Episode, number=number)
+        if not found:
+            raise Problem(f"There is no episode {number}.")
+        return tx.change(entry, episode_id=found[0].id, starred=True)
+
+    @verb("marked an entry", LEADERS)
+    def mark(self, tx: Transaction, entry_id: int, state: str) -> Entry:
+        """Mark an entry open, discussed or parked."""
+        if state not in ENTRY_STATES:
+            raise Problem(f"An entry is {', '.join(ENTRY_STATES)}; not {state!r}.")
+        return tx.change(tx.get(Entry, entry_id), state=state)
+
+
+def _session(tx: Transaction) -> Session:
+    sessions = tx.find(Session)
+    running = [session for session in sessions if session.started and not session.closed]
+    if not sessions:
+        return tx.add(Session(kind="practitioner event", title="Learning event"))
+    return (running or sessions)[-1]

@@ -1,0 +1,303 @@
+"""What a seat reads: records as they stand, without a lock, in the thread that opened it."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from workshop_tui.practice import outcomes as outcome_rules
+from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.practice.problems import NotFound, Problem
+from workshop_tui.practice.records import (
+    Agency,
+    AgendaStep,
+    Capture,
+    Entry,
+    Episode,
+    Evidence,
+    Identity,
+    LineOfEnquiry,
+    Mention,
+    Outcome,
+    OutcomeEnquiry,
+    Participant,
+    Record,
+    Review,
+    Session,
+    SourceFile,
+)
+from workshop_tui.privacy.view import Tier, View
+from workshop_tui.store import chronology, journal, rows, search
+from workshop_tui.store import seats as seat_table
+from workshop_tui.store.connection import ReviewFile
+from workshop_tui.store.journal import Change
+from workshop_tui.store.seats import Draft, SeatRow
+
+R = TypeVar("R", bound=Record)
+
+
+class Reader:
+    """Reads a review through a connection of its own; use it in the thread that made it."""
+
+    def __init__(self, file: ReviewFile) -> None:
+        self._connection = file.connect()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    # -- the review ---------------------------------------------------------------------------
+
+    def review(self) -> Review:
+        """The review's own record."""
+        found = self._find(Review)
+        if not found:
+            raise Problem("This review file is empty. Delete it and make the review again.")
+        return found[0]
+
+    def agencies(self) -> dict[int, Agency]:
+        """Agencies by id."""
+        return {agency.id: agency for agency in self._find(Agency, order="short")}
+
+    def participants(self) -> list[Participant]:
+        """Everybody involved, by role."""
+        return self._find(Participant)
+
+    def register(self) -> list[Identity]:
+        """The register of people, agencies and places."""
+        return self._find(Identity)
+
+    def lines_of_enquiry(self) -> list[LineOfEnquiry]:
+        """The lines of enquiry in their order."""
+        return self._find(LineOfEnquiry, order="number")
+
+    def source_files(self) -> dict[int, SourceFile]:
+        """The documents that the agencies sent, by id."""
+        return {source.id: source for source in self._find(SourceFile)}
+
+    def view(self, tier: Tier) -> View:
+        """The view for a circulation tier, as the register stands now."""
+        return View(tier, self.register(), self._find(Mention))
+
+    # -- the event ----------------------------------------------------------------------------
+
+    def session(self) -> Session | None:
+        """The session that is under way, or the newest one; None before any is planned."""
+        sessions = self._find(Session)
+        running = [session for session in sessions if session.started and not session.closed]
+        return (running or sessions)[-1] if sessions else None
+
+    def steps(self, session_id: int) -> list[AgendaStep]:
+        """The agenda of a session."""
+        return self._find(AgendaStep, order="position", session_id=session_id)
+
+    def episodes(self) -> list[Episode]:
+        """The key practice episodes."""
+        return self._find(Episode, order="number")
+
+    # -- the chronology -----------------------------------------------------------------------
+
+    def order(self) -> list[int]:
+        """Ids of all entries in the combined order; the first is number 1."""
+        return chronology.order(self._connection)
+
+    def entry(self, entry_id: int) -> Entry:
+        """One entry.
+
+        Raises:
+            NotFound: If there is none.
+        """
+        found = self.entries([entry_id])
+        if not found:
+            raise NotFound("There is no such entry.")
+        return found[0]
+
+    def entries(self, ids: list[int]) -> list[Entry]:
+        """Entries in the order of the ids given."""
+        by_id: dict[int, Entry] = {}
+        for start in range(0, len(ids), 500):
+            chunk = ids[start : start + 500]
+            found = rows.find(self._connection, Entry, retracted=None, id=chunk)
+            by_id |= {entry.id: entry for entry in found}
+        return [by_id[entry_id] for entry_id in ids if entry_id in by_id]
+
+    def key_entries(self) -> set[int]:
+        """Ids of entries that are starred or belong to an episode."""
+        return chronology.key_entries(self._connection)
+
+    def entry_states(self) -> dict[str, int]:
+        """How many entries are open, discussed and parked."""
+        return chronology.states(self._connection)
+
+    def capture_counts(self) -> dict[int, int]:
+        """How many captures each entry has."""
+        return chronology.captures_per_entry(self._connection)
+
+    def source_bytes(self, source_file_id: int) -> bytes:
+        """A document as its agency sent it."""
+        return chronology.source_content(self._connection, source_file_id)
+
+    def find_entry(self, words: str) -> int:
+        """The id of the entry that a number, printed reference or uid names.
+
+        Raises:
+            NotFound: If none does.
+        """
+        words = words.strip()
+        found = chronology.id_of(self._connection, "ref", words)
+        if found is None and words.isdecimal():
+            order = self.order()
+            number = int(words)
+            if 1 <= number <= len(order):
+                return order[number - 1]
+            raise NotFound(f"There is no entry {words}: they are numbered 1 to {len(order)}.")
+        if found is None:
+            found = chronology.id_of(self._connection, "uid", words)
+        if found is None:
+            raise NotFound(f"No entry has the number, reference or uid {words!r}.")
+        return found
+
+    # -- captures and outcomes ----------------------------------------------------------------
+
+    def captures(self, kind: str | None = None) -> list[Capture]:
+        """All captures, oldest first."""
+        return self._find(Capture, **_given(kind=kind))
+
+    def captures_at(self, entry_id: int) -> list[Capture]:
+        """What was captured at an entry, oldest first."""
+        ids = chronology.captures_of_entry(self._connection, entry_id)
+        return self._find(Capture, id=ids) if ids else []
+
+    def captures_nowhere(self) -> list[Capture]:
+        """Captures that belong to no entry."""
+        return self._find(Capture, entry_id=None)
+
+    def capture(self, words: str) -> Capture:
+        """The capture that a number (its id) or uid names.
+
+        Raises:
+            NotFound: If none does.
+        """
+        key: dict[str, Any] = {"id": int(words)} if words.isdecimal() else {"uid": words}
+        found = self._find(Capture, retracted=None, **key)
+        if not found:
+            raise NotFound(f"No capture has the number or uid {words!r}.")
+        return found[0]
+
+    def outcomes(self, kind: OutcomeKind | None = None) -> list[Outcome]:
+        """Outcomes in their order, by kind."""
+        order = "kind, position, id"
+        return self._find(Outcome, order=order, **_given(kind=kind))
+
+    def outcome(self, words: str) -> Outcome:
+        """The outcome that a number (its id), uid or short name (F2, G1, E1, A3) names.
+
+        Raises:
+            NotFound: If none does.
+        """
+        for outcome, name in zip(all_ := self.outcomes(), outcome_names(all_), strict=True):
+            if words in (str(outcome.id), outcome.uid) or words.upper() == name:
+                return outcome
+        raise NotFound(f"No outcome has the number or name {words!r}. Findings are F1, F2 …")
+
+    def evidence(self) -> dict[int, list[Capture]]:
+        """The captures that each outcome rests on, by outcome id."""
+        links = self._find(Evidence)
+        captures = {capture.id: capture for capture in self.captures()}
+        found: dict[int, list[Capture]] = {}
+        for link in links:
+            if link.capture_id in captures:
+                found.setdefault(link.outcome_id, []).append(captures[link.capture_id])
+        return found
+
+    def enquiries(self) -> dict[int, list[int]]:
+        """The numbers of the lines of enquiry that each outcome answers, by outcome id."""
+        numbers = {line.id: line.number for line in self.lines_of_enquiry()}
+        found: dict[int, list[int]] = {}
+        for link in self._find(OutcomeEnquiry):
+            found.setdefault(link.outcome_id, []).append(numbers[link.line_id])
+        return {outcome: sorted(lines) for outcome, lines in found.items()}
+
+    def missing(self) -> dict[int, list[str]]:
+        """What each outcome still lacks, by outcome id."""
+        evidence, enquiries = self.evidence(), self.enquiries()
+        return {
+            outcome.id: outcome_rules.missing(
+                outcome, len(evidence.get(outcome.id, ())), len(enquiries.get(outcome.id, ()))
+            )
+            for outcome in self.outcomes()
+        }
+
+    def agencies_heard(self, entry_ids: list[int]) -> set[int]:
+        """Agencies that were heard at any of these entries."""
+        return chronology.agencies_heard(self._connection, entry_ids)
+
+    # -- search, seats, history ---------------------------------------------------------------
+
+    def search(self, words: str, view: View) -> tuple[list[Entry], list[Capture]]:
+        """Entries and captures that hold all the words, as this view shows them.
+
+        Where pseudonyms are shown, search is by pseudonym, and a registered name finds nothing.
+        """
+        groups = view.search_groups(words)
+        if not groups:
+            return [], []
+        query = search.query(groups)
+        entries = self.entries(search.matching(self._connection, "entry", query))
+        ids = search.matching(self._connection, "capture", query)
+        captures = self._find(Capture, id=ids) if ids else []
+        return (
+            [
+                entry
+                for entry in entries
+                if not entry.retracted
+                and view.shows(words, entry.text, entry.source, *entry.fields.values())
+            ],
+            [capture for capture in captures if view.shows(words, capture.text)],
+        )
+
+    def seats(self) -> list[SeatRow]:
+        """Everybody who sits in a seat now."""
+        return [seat for seat in seat_table.all_seats(self._connection) if seat.live]
+
+    def drafts(self) -> list[Draft]:
+        """All half-typed texts."""
+        return seat_table.drafts(self._connection)
+
+    def changes(self, after: int = 0) -> list[Change]:
+        """The journal after a sequence number, oldest first."""
+        return journal.since(self._connection, after, limit=1_000_000)
+
+    def last_seq(self) -> int:
+        """The journal's newest sequence number."""
+        return journal.last_seq(self._connection)
+
+    def journal_head(self) -> str:
+        """The journal's head hash, printed in every export."""
+        return journal.head(self._connection)
+
+    def _find(
+        self, model: type[R], *, order: str = "id", retracted: bool | None = False, **equal: object
+    ) -> list[R]:
+        return rows.find(self._connection, model, order=order, retracted=retracted, **equal)
+
+
+def _given(**equal: object) -> dict[str, Any]:
+    return {name: value for name, value in equal.items() if value}
+
+
+_LETTERS = {
+    OutcomeKind.FINDING: "F",
+    OutcomeKind.GOOD_PRACTICE: "G",
+    OutcomeKind.ESCALATION: "E",
+    OutcomeKind.ACTION: "A",
+}
+
+
+def outcome_names(outcomes: list[Outcome]) -> list[str]:
+    """Short names of outcomes in their order: F1, F2, G1, E1, A1."""
+    counts: dict[OutcomeKind, int] = {}
+    names = []
+    for outcome in outcomes:
+        counts[outcome.kind] = counts.get(outcome.kind, 0) + 1
+        names.append(f"{_LETTERS[outcome.kind]}{counts[outcome.kind]}")
+    return names

@@ -1,0 +1,304 @@
+"""A seat at a review: the one door through which screens and commands read and write."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from workshop_tui.practice.problems import Problem
+from workshop_tui.practice.roles import LEADERS, ROLE_LABELS, Role
+from workshop_tui.review.reader import Reader
+from workshop_tui.store import schema, seats
+from workshop_tui.store import undo as undoing
+from workshop_tui.store.connection import ReviewFile
+from workshop_tui.store.engine import Connection
+from workshop_tui.store.journal import Actor, Change, ChangeClass
+from workshop_tui.store.transaction import Transaction
+from workshop_tui.store.undo import Step
+from workshop_tui.store.watch import Watch
+from workshop_tui.store.writer import Writer
+
+if TYPE_CHECKING:
+    from workshop_tui.review.captures import CaptureVerbs
+    from workshop_tui.review.chronology import ChronologyVerbs
+    from workshop_tui.review.event import EventVerbs
+    from workshop_tui.review.outcomes import OutcomeVerbs
+    from workshop_tui.review.people import PeopleVerbs
+
+T = TypeVar("T")
+
+
+class ChairTaken(Problem):
+    """Somebody chairs already.
+
+    Attributes:
+        holder: Who.
+        alive: Whether their seat is alive (then it can only be handed over) or gone quiet (then
+            it can be taken after one confirmation).
+    """
+
+    def __init__(self, holder: str, alive: bool) -> None:
+        way = (
+            "Join as note-taker, or ask them to hand the seat over."
+            if alive
+            else "Their seat has gone quiet. You can take it over."
+        )
+        super().__init__(f"{holder} is chairing this review already. {way}")
+        self.holder = holder
+        self.alive = alive
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Where a seat's news go; all are called in threads of the store.
+
+    Attributes:
+        on_changes: New journal entries, oldest first; empty where only seats or drafts moved.
+        on_trouble: Something that must be said at once: the file is gone, a draft was not kept.
+    """
+
+    on_changes: Callable[[list[Change]], None]
+    on_trouble: Callable[[Exception], None]
+
+
+class Seat:
+    """One person's place at a review.
+
+    Args:
+        file: The review file, its passphrase already given.
+        role: What this seat may do.
+        name: The person in it.
+        uid: The seat's name; undo, redo and drafts hang on it.
+    """
+
+    def __init__(self, file: ReviewFile, role: Role, name: str, uid: str | None = None) -> None:
+        self.file = file
+        self.role = role
+        self.name = name
+        self.uid = uid or f"{ROLE_LABELS[role]}: {name}"
+        self.read = Reader(file)
+        self._followed: Followed | None = None
+        self._watch: Watch | None = None
+        self._writer: Writer | None = None
+        self._joined = False
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        passphrase: str | None,
+        role: Role,
+        name: str | None = None,
+        uid: str | None = None,
+    ) -> Seat:
+        """Open a review in a seat; an older review is brought up to date first.
+
+        Raises:
+            Problem: With a sentence, if it cannot be opened.
+        """
+        file = ReviewFile.existing(path, passphrase)
+        prepare(file)
+        return cls(file, role, name or default_name(), uid)
+
+    # -- verbs, in groups ---------------------------------------------------------------------
+
+    @cached_property
+    def event(self) -> EventVerbs:
+        """Moving through the chronology, marking entries, the clock."""
+        from workshop_tui.review.event import EventVerbs
+
+        return EventVerbs(self)
+
+    @cached_property
+    def captures(self) -> CaptureVerbs:
+        """Capturing lines and working on them."""
+        from workshop_tui.review.captures import CaptureVerbs
+
+        return CaptureVerbs(self)
+
+    @cached_property
+    def outcomes(self) -> OutcomeVerbs:
+        """Findings, good practice, escalations and actions."""
+        from workshop_tui.review.outcomes import OutcomeVerbs
+
+        return OutcomeVerbs(self)
+
+    @cached_property
+    def people(self) -> PeopleVerbs:
+        """The register and the participants."""
+        from workshop_tui.review.people import PeopleVerbs
+
+        return PeopleVerbs(self)
+
+    @cached_property
+    def chronology(self) -> ChronologyVerbs:
+        """Importing agencies' chronologies."""
+        from workshop_tui.review.chronology import ChronologyVerbs
+
+        return ChronologyVerbs(self)
+
+    # -- running verbs ------------------------------------------------------------------------
+
+    def run(self, meaning: str, klass: ChangeClass, job: Callable[[Transaction], T]) -> Future[T]:
+        """Run a job in one journaled transaction; verbs call this."""
+        actor = Actor(self.uid, self.name)
+        return self.writer.submit(
+            lambda connection: job(Transaction(connection, actor, klass, meaning))
+        )
+
+    def undo(self) -> Future[Step]:
+        """Take back this seat's newest change of content."""
+        return self.writer.submit(lambda connection: undoing.undo(connection, self._actor))
+
+    def redo(self) -> Future[Step]:
+        """Make this seat's last undone change again."""
+        return self.writer.submit(lambda connection: undoing.redo(connection, self._actor))
+
+    def snapshot(self, target: Path) -> None:
+        """Write a consistent copy while others work; it opens with the same passphrase.
+
+        Raises:
+            Problem: If it cannot be written; nothing is overwritten.
+        """
+        connection = self.file.connect()
+        try:
+            self.file.copy_to(connection, target)
+        finally:
+            connection.close()
+
+    @property
+    def writer(self) -> Writer:
+        """The thread that writes for this seat."""
+        if self._writer is None:
+            self._writer = Writer(self.file, self.uid, self._committed, self._trouble)
+        return self._writer
+
+    @property
+    def _actor(self) -> Actor:
+        return Actor(self.uid, self.name)
+
+    # -- living in the room -------------------------------------------------------------------
+
+    def follow(self, followed: Followed, after: int) -> None:
+        """Begin to report what any seat commits, this one included."""
+        self._followed = followed
+        self._watch = Watch(self.file, after, followed.on_changes, followed.on_trouble)
+        self._watch.start()
+
+    def join(self, *, take_over: bool = False) -> Future[str]:
+        """Enter the seat, so that others see it; the future holds the seat's uid.
+
+        Args:
+            take_over: Take the chair of somebody whose seat has gone quiet.
+
+        Raises:
+            ChairTaken: In the future, if somebody else chairs.
+        """
+
+        def job(connection: Connection) -> str:
+            others = [seat for seat in seats.all_seats(connection) if seat.uid != self.uid]
+            for other in others:
+                if self.role is Role.CHAIR and other.role is Role.CHAIR:
+                    if other.live and other.handed_by is None:
+                        raise ChairTaken(other.name, alive=True)
+                    if not other.live and not take_over:
+                        raise ChairTaken(other.name, alive=False)
+                    seats.remove(connection, other.uid)
+            self._take_free_uid(connection)
+            seats.take(connection, self.uid, self.name, self.role)
+            self._joined = True
+            return self.uid
+
+        return self.writer.submit(job)
+
+    def _take_free_uid(self, connection: Connection) -> None:
+        """Two people of one name and role: the second is told apart by a number."""
+        import os
+
+        live = {s.uid for s in seats.all_seats(connection) if s.live and s.pid != os.getpid()}
+        base, number = self.uid, 2
+        if base in live and self.role is Role.CHAIR:
+            raise ChairTaken(self.name, alive=True)
+        while self.uid in live:
+            self.uid = f"{base} {number}"
+            number += 1
+        self.writer.seat = self.uid
+
+    def renew(self, entry_id: int | None) -> Future[bool]:
+        """Renew the lease; False in the future says that the seat was taken by another."""
+        return self.writer.submit(
+            lambda connection: seats.renew(connection, self.uid, entry_id), full=False
+        )
+
+    def hand_over(self) -> Future[None]:
+        """Offer the chair: the next who opens as chair gets it; this seat then takes notes."""
+        if self.role not in LEADERS:
+            raise Problem("Only the chair can hand the chair's seat over.")
+
+        def job(connection: Connection) -> None:
+            seats.offer(connection, self.uid, self.name)
+
+        return self.writer.submit(job)
+
+    def change_role(self, role: Role) -> None:
+        """Sit in another seat from now on; ``join`` enters it."""
+        old = self.uid
+        self.writer.submit(lambda connection: seats.leave(connection, old))
+        self.role = role
+        self.uid = f"{ROLE_LABELS[role]}: {self.name}"
+        self.writer.seat = self.uid
+
+    def keep_draft(self, slot: str, text: str, context: str = "") -> None:
+        """Keep a half-typed text; returns at once, on disk within a moment."""
+        self.writer.put_draft(slot, text, context)
+
+    def close(self) -> None:
+        """Finish all writing and leave."""
+        if self._watch is not None:
+            self._watch.close()
+        if self._writer is not None:
+            if self._joined:
+                self._writer.submit(lambda connection: seats.leave(connection, self.uid))
+            self._writer.close()
+        self.read.close()
+
+    def _committed(self) -> None:
+        if self._watch is not None:
+            self._watch.poke()
+
+    def _trouble(self, error: Exception) -> None:
+        if self._followed is not None:
+            self._followed.on_trouble(error)
+
+
+def prepare(file: ReviewFile) -> None:
+    """Bring a review's schema up to date.
+
+    Raises:
+        Problem: If it was made by a newer version, is damaged, or the passphrase is wrong.
+    """
+    connection = file.connect()
+    try:
+        if not schema.is_current(connection):
+            schema.migrate(connection)
+        missing = schema.missing_triggers(connection)
+        if missing:
+            raise Problem(
+                f"{file.path.name} lacks parts of its structure ({', '.join(sorted(missing))}). "
+                "Open the newest snapshot instead; nothing was changed."
+            )
+    finally:
+        connection.close()
+
+
+def default_name() -> str:
+    """The name of whoever is logged in, or "me"."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "me"

@@ -1,0 +1,78 @@
+"""Reading the combined chronology at any size: its order, positions and counts."""
+
+from __future__ import annotations
+
+from workshop_tui.store.engine import Connection
+
+
+def order(connection: Connection) -> list[int]:
+    """Ids of all entries in their combined order; position 0 is number 1."""
+    rows = connection.execute("select id from entry where retracted = 0 order by sort_key, id")
+    return [int(row[0]) for row in rows]
+
+
+def id_of(connection: Connection, column: str, value: str) -> int | None:
+    """Id of the entry with a uid or a printed reference."""
+    if column not in ("uid", "ref"):
+        raise ValueError(column)
+    row = connection.execute(
+        f"select id from entry where {column} = ? and retracted = 0", (value,)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def states(connection: Connection) -> dict[str, int]:
+    """How many entries are open, discussed and parked."""
+    rows = connection.execute(
+        "select state, count(*) from entry where retracted = 0 group by state"
+    )
+    return {str(state): int(count) for state, count in rows}
+
+
+def key_entries(connection: Connection) -> set[int]:
+    """Ids of the entries that are starred or in an episode."""
+    rows = connection.execute(
+        "select id from entry where retracted = 0 and (starred = 1 or episode_id is not null)"
+    )
+    return {int(row[0]) for row in rows}
+
+
+def captures_per_entry(connection: Connection) -> dict[int, int]:
+    """How many captures belong to each entry that has any."""
+    rows = connection.execute(
+        "select entry_id, count(*) from (select entry_id from capture where retracted = 0 "
+        "and entry_id is not null union all select l.entry_id from capture_entry l "
+        "join capture c on c.id = l.capture_id where l.retracted = 0 and c.retracted = 0) "
+        "group by entry_id"
+    )
+    return {int(entry): int(count) for entry, count in rows}
+
+
+def captures_of_entry(connection: Connection, entry_id: int) -> list[int]:
+    """Ids of the captures that belong to an entry, oldest first."""
+    rows = connection.execute(
+        "select id from capture where entry_id = ? and retracted = 0 union "
+        "select c.id from capture_entry l join capture c on c.id = l.capture_id "
+        "where l.entry_id = ? and l.retracted = 0 and c.retracted = 0 order by 1",
+        (entry_id, entry_id),
+    )
+    return [int(row[0]) for row in rows]
+
+
+def agencies_heard(connection: Connection, entry_ids: list[int]) -> set[int]:
+    """Agencies whose participants were captured at any of these entries."""
+    marks = ", ".join("?" * len(entry_ids))
+    rows = connection.execute(
+        "select distinct p.agency_id from capture c join participant p on p.id = c.who_id "
+        f"where c.retracted = 0 and p.agency_id is not null and c.entry_id in ({marks})",
+        entry_ids,
+    )
+    return {int(row[0]) for row in rows}
+
+
+def source_content(connection: Connection, source_file_id: int) -> bytes:
+    """The bytes of a document as its agency sent it."""
+    row = connection.execute(
+        "select content from source_content where source_file_id = ?", (source_file_id,)
+    ).fetchone()
+    return bytes(row[0]) if row else b""
