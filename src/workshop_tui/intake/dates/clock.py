@@ -12,7 +12,8 @@ from workshop_tui.intake.raw import Cell
 _MINUTES: Final = r"(?:[:.](?P<{0}m>\d{{2}}))?(?:[:.](?P<{0}s>\d{{2}})(?:[.,]\d+)?)?"
 _HALF: Final = r"(?P<ah>\d{1,2})" + _MINUTES.format("a") + r"\s*(?P<half>[ap])\.?\s?m\b\.?"
 _CLOCK: Final = (
-    r"(?P<ch>\d{1,2}):(?P<cm>\d{2})(?::(?P<cs>\d{2})(?:[.,]\d+)?)?(?!\d)(?:\s*(?:hrs?|hours|h)\b\.?)?"
+    r"(?P<ch>\d{1,2}):(?P<cm>\d{2})(?::(?P<cs>\d{2})(?:[.,]\d+)?)?(?!\d)"
+    r"(?:\s*(?:hrs?|hours|h)\b\.?)?"
 )
 _HOURS: Final = r"(?P<hh>\d{1,2})[.;]?(?P<hm>\d{2})\s*(?:hrs?|hours|h|uhr)\b\.?"
 _LETTER: Final = r"(?P<lh>\d{1,2})h(?P<lm>\d{2})\b"
@@ -87,7 +88,8 @@ def read_time(cell: Cell) -> tuple[str, str | None] | None:
             return way.time, "; ".join((*way.notes, *said)) or None
     bare = _BARE_TIME.fullmatch(line)
     if bare is not None and (bare["dot"] or len(line) == 4):
-        return stamp(int(bare["h"]), int(bare["m"]), int(bare["s"]) if bare["s"] else None), None
+        time = stamp(int(bare["h"]), int(bare["m"]), int(bare["s"]) if bare["s"] else None)
+        return (time, None) if time else None
     return None
 
 

@@ -113,6 +113,8 @@ def read_column(
         for n, cell in enumerate(cells)
     ]
     found = _years_from_neighbours(found, cells, phrases, chosen)
+    if near is not None and not 1900 <= near <= 2100:
+        found = [_without(reading, "year-unusual") for reading in found]
     doubtful = {row for d in doubts for row in d.rows}
     suspects = {row for d in verdict.doubts if d.kind == "swapped-dates" for row in d.rows}
     doubtful |= suspects if stored is None else set()
@@ -131,6 +133,10 @@ def _answered(doubt: Doubt, order: Order | None, stored: StoredDates | None) -> 
 
 def _doubted(reading: Reading) -> Reading:
     return replace(reading, flags=(*reading.flags, "order-doubt"))
+
+
+def _without(reading: Reading, flag: str) -> Reading:
+    return replace(reading, flags=tuple(one for one in reading.flags if one != flag))
 
 
 def _usual_year(typed: Sequence[Reading | None], phrases: Sequence[Phrase | None]) -> int | None:

@@ -110,7 +110,7 @@ def _month_in_words(found: re.Match[str]) -> Part | None:
 
 
 def _month_and_two_digits(found: re.Match[str]) -> Part | None:
-    """"Mar-19" is a month of a year; "March 19" is too, but says so, for it can be a day."""
+    """Reads "Mar-19" as a month of a year; "March 19" too, but says that it can be a day."""
     part = _month_in_words(found)
     if part is None or part.month is None or part.short_year is None:
         return part
@@ -128,9 +128,7 @@ def _month_and_two_digits(found: re.Match[str]) -> Part | None:
 
 def _unknown_first(found: re.Match[str]) -> Part | None:
     part = _plain(found["year"], int(found["b"])) if 1 <= int(found["b"]) <= 12 else None
-    return part and Part(
-        part.year, part.short_year, part.month, notes=("the day is not given",)
-    )
+    return part and Part(part.year, part.short_year, part.month, notes=("the day is not given",))
 
 
 def _unknown_month(found: re.Match[str]) -> Part | None:
@@ -173,7 +171,9 @@ def _decade(found: re.Match[str]) -> Part | None:
 def _season(found: re.Match[str]) -> Part | None:
     season, year = found["season"], full_or(found["year"])
     following = found["next"]
-    if year is None or (following and (season != "winter" or (year + 1) % 100 != int(following[-2:]))):
+    if year is None or (
+        following and (season != "winter" or (year + 1) % 100 != int(following[-2:]))
+    ):
         return None
     if found["term"]:
         months = _TERM_MONTHS.get(season)
@@ -280,7 +280,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = tuple(
         ),
         (r"(?P<year>\d{4})\s?[-/. ]\s?(?P<month>\d{1,2})\s?[-/. ]\s?(?P<day>\d{1,2})", _iso),
         (
-            rf"{_DAY}(?:\s+(?:day\s+)?of(?:\s+the)?|\s+de)?{_GAP}{_MONTH}(?:\s+de\b)?{_GAP}{_YEAR}",
+            rf"{_DAY}(?:\s+(?:day\s+)?of\b(?:\s+the\b)?|\s+de\b)?{_GAP}{_MONTH}(?:\s+de\b)?{_GAP}{_YEAR}",
             _month_in_words,
         ),
         (rf"{_MONTH}[\s.-]*(?:the\s+)?{_DAY}[\s,.-]+(?P<year>\d{{4}})", _month_in_words),
@@ -304,7 +304,10 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = tuple(
             _unknown_month,
         ),
         (r"(?:the\s+)?(?P<year>\d{4})'?s", _decade),
-        (rf"{_SEASON}(?P<term>\s+term)?\s*(?:of\s+|,\s*)?(?P<year>\d{{4}}|'?\d{{2}}){_NEXT}", _season),
+        (
+            rf"{_SEASON}(?P<term>\s+term)?\s*(?:of\s+|,\s*)?(?P<year>\d{{4}}|'?\d{{2}}){_NEXT}",
+            _season,
+        ),
         (rf"(?:q|quarter\s?)(?P<quarter>[1-4])[\s,/-]*(?P<year>\d{{4}}){_NEXT}", _quarter),
         (
             rf"(?P<name>{'|'.join(FIXED_DAYS)})[\s,]*(?P<year>\d{{4}})",

@@ -16,8 +16,19 @@ from workshop_tui.intake.dates.words import weekday_number
 LONGEST: Final = 120
 
 _TIDY: Final = str.maketrans(
-    {**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’ʼ`´", "'"), "\ufeff": "", "\u200b": "",
-     "⁄": "/", "∕": "/", "／": "/", "：": ":", "\u200e": "", "\u200f": "", "\u00ad": ""}
+    {
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("‘’ʼ`´", "'"),
+        "\ufeff": "",
+        "\u200b": "",
+        "⁄": "/",
+        "∕": "/",
+        "／": "/",
+        "：": ":",
+        "\u200e": "",
+        "\u200f": "",
+        "\u00ad": "",
+    }
 )
 _UNDATED: Final = re.compile(
     r"undated|not dated|no dates?(?: given| recorded| known)?|(?:exact )?dates? (?:is )?"
@@ -34,8 +45,8 @@ _BEFORE_HEDGE: Final = re.compile(
 )
 _AFTER_HEDGE: Final = re.compile(
     r"\s*,?\s*\(?\s*(approx(?:imately|\.)?|circa|or (?:thereabouts|so)|estimated?|est\.?|\?+|~|tbc"
-    r"|to be confirmed|provisional|(?:exact )?(?:date|day)s? (?:is )?(?:un|not )(?:known|clear|certain)"
-    r"|(?:exact )?(?:date|day)s? (?:not (?:recorded|given|stated)|uncertain|unconfirmed|n/?k))\s*\)?"
+    r"|to be confirmed|provisional|(?:exact )?(?:date|day)s? (?:is )?(?:(?:un|not )(?:known|clear"
+    r"|certain)|not (?:recorded|given|stated)|uncertain|unconfirmed|n/?k))\s*\)?"
 )
 _VAGUE: Final = re.compile(
     r"((?:at )?some\s?(?:time|point)(?: in| during)?|during|throughout|over the|(?:exact )?dates? "
@@ -43,34 +54,36 @@ _VAGUE: Final = re.compile(
     r"|one day in)\s*[:,-]?\s*(?:the\s+)?(?=\S)"
 )
 _DAY_PART: Final = (
-    r"(?:early |mid[- ]?|late )?(?:hours of(?: the)? )?(?:morning|afternoon|evening|night|lunch ?time"
-    r"|overnight|a\.?m\.?|p\.?m\.?)|early hours"
+    r"(?:early |mid[- ]?|late )?(?:hours of(?: the)? )?(?:morning|afternoon|evening|night"
+    r"|lunch ?time|overnight|a\.?m\.?|p\.?m\.?)|early hours"
 )
-_LEADING_PART: Final = re.compile(rf"(?:in the |on the )?({_DAY_PART})(?: of(?: the)?)?[\s,:-]+(?=\S)")
+_LEADING_PART: Final = re.compile(
+    rf"(?:in the |on the )?({_DAY_PART})(?: of(?: the)?)?[\s,:-]+(?=\S)"
+)
 _TRAILING_PART: Final = re.compile(rf"[\s,-]+\(?(?:in the |at )?({_DAY_PART})\)?")
 _WEEKDAY: Final = re.compile(
-    r"(?<![^\W_])((?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,4}day|mon|tues?|weds?|thur?s?|fri|sat|sun)s?"
-    r"(?![^\W_])\.?,?"
+    r"(?<![^\W_])((?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,4}day|mon|tues?|weds?|thur?s?|fri|sat"
+    r"|sun)s?(?![^\W_])\.?,?"
 )
 _WEEK: Final = re.compile(
-    r"(?:the )?(?:(w/?\s?c|w/?\s?b|wk\.?\s?(?:commencing|beginning|c|b)|week\s?(?:commencing|beginning"
-    r"|starting|of))|(w/?\s?e|wk\.?\s?(?:ending|e)|week\s?ending))(?![a-z])[\s.:-]*(?:the )?"
+    r"(?:the )?(?:(w/?\s?c|w/?\s?b|wk\.?\s?(?:commencing|beginning|c|b)"
+    r"|week\s?(?:commencing|beginning|starting|of))"
+    r"|(w/?\s?e|wk\.?\s?(?:ending|e)|week\s?ending))(?![a-z])[\s.:-]*(?:the )?"
 )
-_OPENINGS: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (r"(?:(?:just |shortly |some ?time )?before|prior to|pre-?)\s*(.+)", "before"),
-        (r"(?:until|till|up ?to(?: and including)?|by|no later than|to)\s+(.+)", "until"),
-        (r"(?:(?:just |shortly |some ?time )?after|post-?)\s*(.+)", "after"),
-        (r"(?:since|starting(?: from)?)\s+(.+)", "since"),
-        (
-            r"(?:from\s+|between\s+)?(.+?)[\s,-]+(?:(?:and )?on-?wards?|(?:to|till|until|and)?\s*"
-            r"(?:the )?(?:present|ongoing|on-going|now|today|current(?:ly)?|to date|date|continuing))",
-            "since",
-        ),
-        (r"from\s+(.+)", "since"),
-    )
+_OPENING_WORDS: Final[tuple[tuple[str, Kind], ...]] = (
+    (r"(?:(?:just |shortly |some ?time )?before|prior to|pre-?)\s*(.+)", "before"),
+    (r"(?:until|till|up ?to(?: and including)?|by|no later than|to)\s+(.+)", "until"),
+    (r"(?:(?:just |shortly |some ?time )?after|post-?)\s*(.+)", "after"),
+    (r"(?:since|starting(?: from)?)\s+(.+)", "since"),
+    (
+        r"(?:from\s+|between\s+)?(.+?)[\s,-]+(?:(?:and )?on-?wards?|(?:to|till|until|and)?\s*"
+        r"(?:the )?(?:present|ongoing|on-going|now|today|current(?:ly)?|to date|date"
+        r"|continuing))",
+        "since",
+    ),
+    (r"from\s+(.+)", "since"),
 )
+_OPENINGS: Final = tuple((re.compile(words), kind) for words, kind in _OPENING_WORDS)
 _JOINTS: Final = (
     re.compile(r"\s+(?:up )?(?:to|until|till?|through|thru)\s+(?:the\s+)?"),
     re.compile(r"\s+-\s+"),
@@ -82,13 +95,17 @@ _BESIDE_TIME: Final = re.compile(
 )
 _BETWEEN: Final = (re.compile(r"\s+and\s+(?:the\s+)?"),)
 _LISTS: Final = (re.compile(r"\s*(?:\band\b|&|;|\bor\b|\+)\s*"), re.compile(r"\s*,\s*"))
-_NIGHT: Final = re.compile(r"(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?/\s?(?P<second>\d{1,2}\b.*\d{4}.*)")
+_NIGHT: Final = re.compile(
+    r"(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?/\s?(?P<second>\d{1,2}\b.*\d{4}.*)"
+)
 _ISO_PAIR: Final = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)", re.ASCII)
 _HINT: Final = re.compile(
     r"\d|noon|midday|midnight|undated|date|unknown|known|recorded|stated|given|specified|none|nil"
 )
 _SHORT: Final = 14
-_UNSURE: Final = frozenset("possibly probably perhaps maybe likely ? tbc provisional".split())
+_UNSURE: Final = frozenset(
+    ("possibly", "probably", "perhaps", "maybe", "likely", "?", "tbc", "provisional")
+)
 _NO_DATE: Final = Phrase("undated", notes=("the source gives no date",))
 
 
@@ -147,7 +164,11 @@ def _with_hedges(line: str) -> Phrase | None:
     phrase = _whole(line.strip(" ,;:-"))
     if phrase is None:
         return None
-    return replace(phrase, notes=(*phrase.notes, *notes), flags=(*phrase.flags, *(("approximate",) if hedges else ())))
+    return replace(
+        phrase,
+        notes=(*phrase.notes, *notes),
+        flags=(*phrase.flags, *(("approximate",) if hedges else ())),
+    )
 
 
 def _hedge_note(words: str) -> str:
@@ -215,7 +236,7 @@ def _range(line: str) -> Phrase | None:
 
 def _splits(pattern: re.Pattern[str], line: str) -> Iterator[tuple[str, str]]:
     for found in pattern.finditer(line):
-        if 0 < found.start() and found.end() < len(line):
+        if found.start() > 0 and found.end() < len(line):
             yield line[: found.start()], line[found.end() :]
 
 

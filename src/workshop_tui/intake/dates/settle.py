@@ -1,4 +1,4 @@
-"""From what the words say to the days that it can mean, once the order of day and month is known."""
+"""From what the words say to the days that they can mean, once the order is known."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def _plain_span(part: Part, year: int) -> Span | None:
 
 
 def _portion(span: Span, portion: str) -> Span:
-    """The early, middle or late third of a period: ten days, four months, or three or four years."""
+    """A third of a period (ten days, four months, three or four years), a half, or a week."""
     first, last = span
     if portion == "first week":
         return first, first + 6 * _DAY
@@ -187,11 +187,15 @@ def _roll_back(written: tuple[Part, ...], first: Span, last: Span) -> tuple[Span
     left, right = written
     try:
         if not left.has_year and left.month != right.month:
-            return (first[0].replace(year=first[0].year - 1),
-                    first[1].replace(year=first[1].year - 1)), last
+            return (
+                first[0].replace(year=first[0].year - 1),
+                first[1].replace(year=first[1].year - 1),
+            ), last
         if not right.has_year and right.month is not None and left.month != right.month:
-            return first, (last[0].replace(year=last[0].year + 1),
-                           last[1].replace(year=last[1].year + 1))
+            return first, (
+                last[0].replace(year=last[0].year + 1),
+                last[1].replace(year=last[1].year + 1),
+            )
     except ValueError:
         return None
     return None
@@ -220,7 +224,9 @@ def _bounds(phrase: Phrase, first: Span, last: Span) -> tuple[dt.date | None, dt
         case "after":
             return first[1] + _DAY, None
     if phrase.week:
-        return (first[0], first[0] + 6 * _DAY) if phrase.week > 0 else (first[0] - 6 * _DAY, first[0])
+        return (
+            (first[0], first[0] + 6 * _DAY) if phrase.week > 0 else (first[0] - 6 * _DAY, first[0])
+        )
     return first[0], max(first[1], last[1])
 
 

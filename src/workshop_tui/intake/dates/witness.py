@@ -1,4 +1,4 @@
-"""Which of day and month comes first: what a column itself bears witness to, and what it contradicts.
+"""Which of day and month comes first: what a column itself bears witness to.
 
 A witness is a date that can be read in one order only ("25/03/2019"), a weekday that fits one
 order only, the header ("dd/mm/yyyy"), or rows that run in date order in one order only. Where
@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from workshop_tui.intake.dates.phrase import ORDERS, Order
@@ -284,6 +285,6 @@ def _disorder(samples: Sequence[Sample], order: Order) -> int:
     """How many steps go against the direction that most rows go in, newest first included."""
     days = [s.fixed or s.options.get(order) for s in samples]
     known = [day for day in days if day is not None]
-    ups = sum(a < b for a, b in zip(known, known[1:], strict=False))
-    downs = sum(a > b for a, b in zip(known, known[1:], strict=False))
+    ups = sum(a < b for a, b in pairwise(known))
+    downs = sum(a > b for a, b in pairwise(known))
     return min(ups, downs)

@@ -15,11 +15,13 @@ _MONTH_LISTS: Final = {
     "de": "januar februar märz april mai juni juli august september oktober november dezember",
     "de short": "- - mär - - - - - - okt - dez",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
     "dicembre",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
+    "dezembro",
 }
 MONTH_NAMES: Final = tuple(name.capitalize() for name in _MONTH_LISTS["en"].split())
 _MONTHS: Final = {

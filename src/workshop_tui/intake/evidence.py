@@ -1,0 +1,114 @@
+"""What the rows of a table themselves show: where the heading is, what a column holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workshop_tui.intake.dates import is_date, read_time
+from workshop_tui.intake.headings import date_part, match_heading, names_agency
+from workshop_tui.intake.raw import Cell, RawRow
+
+_LOOK_FOR_HEADER: Final = 40
+_YEAR: Final = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a column holds, from a sample of its cells."""
+
+    filled: int
+    dates: int
+    days: int
+    numbers: int
+    times: int
+    letters: float
+    distinct: int
+
+    @property
+    def share(self) -> float:
+        """How many of the filled cells are dates."""
+        return self.dates / self.filled if self.filled else 0.0
+
+
+def look(rows: Sequence[RawRow], column: int) -> Evidence:
+    """Counts what the cells of one column (from 0) hold."""
+    cells = [row.cells[column] for row in rows if column < len(row.cells)]
+    cells = [cell for cell in cells if cell.text.strip()]
+    dates = [cell for cell in cells if is_date(cell)]
+    return Evidence(
+        filled=len(cells),
+        dates=len(dates),
+        days=sum(
+            isinstance(c.value, dt.date) or not _YEAR.fullmatch(c.text.strip()) for c in dates
+        ),
+        numbers=sum(_may_be_date_number(cell) for cell in cells),
+        times=sum(read_time(cell) is not None for cell in cells if len(cell.text) < 30),
+        letters=sum(len(cell.text.strip()) for cell in cells) / len(cells) if cells else 0.0,
+        distinct=len({cell.text.strip().casefold() for cell in cells}),
+    )
+
+
+def _may_be_date_number(cell: Cell) -> bool:
+    """A year or a spreadsheet's day number: a date only under a heading that says so."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        text = cell.text.strip()
+        value = float(text) if text.isdecimal() and len(text) in {4, 5} else 0
+    return 1800 <= value <= 2100 or 20_000 <= value <= 60_000
+
+
+def find_header(rows: Sequence[RawRow]) -> int | None:
+    """The place of the row of headings, or None where a table has none.
+
+    A row of headings names at least two fields (or a date above dates), holds no date itself and
+    stands above the entries; titles and totals above it are passed over.
+    """
+    best, place = 0.0, None
+    for n, row in enumerate(rows[:_LOOK_FOR_HEADER]):
+        score = _header_score(row, rows[n + 1 : n + 13])
+        if score > best:
+            best, place = score, n
+    return place
+
+
+def _header_score(row: RawRow, below: Sequence[RawRow]) -> float:
+    cells = [(n, cell) for n, cell in enumerate(row.cells) if cell.text.strip()]
+    if not cells or not below:
+        return 0.0
+    if any(cell.value is not None and not isinstance(cell.value, str) for _, cell in cells):
+        return 0.0
+    if any(len(cell.text) > 80 or is_date(cell) for _, cell in cells):
+        return 0.0
+    if len({cell.text.strip() for _, cell in cells}) < len(cells) / 2:
+        return 0.0
+    matches = [(n, match) for n, cell in cells if (match := match_heading(cell.text.strip()))]
+    agencies = sum(names_agency(cell.text) for _, cell in cells)
+    parts = sum(date_part(cell.text) is not None for _, cell in cells)
+    score = sum(match.strength for _, match in matches) + 0.9 * agencies + 0.6 * parts
+    over_dates = [n for n, _ in cells if _dates_below(below, n)]
+    score += 1.5 * bool(over_dates)
+    fields = {match.field for _, match in matches}
+    if len(fields) + agencies + parts >= 2 or (over_dates and len(cells) > 1):
+        return score + 0.1 * len(cells)
+    return 0.0
+
+
+def _dates_below(below: Sequence[RawRow], column: int) -> bool:
+    """Whether most of the cells under a heading are dates."""
+    cells = [row.cells[column] for row in below if column < len(row.cells)]
+    filled = [cell for cell in cells if cell.text.strip()]
+    return bool(filled) and 2 * sum(map(is_date, filled)) >= len(filled)
+
+
+def letter(column: int) -> str:
+    """A column's letters as a spreadsheet shows them (0 is A)."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
