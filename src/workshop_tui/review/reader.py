@@ -11,6 +11,7 @@ from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
     Capture,
+    CaptureEntry,
     Entry,
     Episode,
     Evidence,
@@ -158,14 +159,21 @@ class Reader:
 
     # -- captures and outcomes ----------------------------------------------------------------
 
-    def captures(self, kind: str | None = None) -> list[Capture]:
-        """All captures, oldest first."""
-        return self._find(Capture, **_given(kind=kind))
+    def captures(self, kind: str | None = None, *, retracted: bool = False) -> list[Capture]:
+        """All captures, oldest first; with those that were retracted where that is asked for."""
+        return self._find(Capture, retracted=None if retracted else False, **_given(kind=kind))
 
     def captures_at(self, entry_id: int) -> list[Capture]:
         """What was captured at an entry, oldest first."""
         ids = chronology.captures_of_entry(self._connection, entry_id)
         return self._find(Capture, id=ids) if ids else []
+
+    def further_entries(self) -> dict[int, list[int]]:
+        """The entries to which captures belong besides their own, by capture id."""
+        found: dict[int, list[int]] = {}
+        for link in self._find(CaptureEntry):
+            found.setdefault(link.capture_id, []).append(link.entry_id)
+        return found
 
     def captures_nowhere(self) -> list[Capture]:
         """Captures that belong to no entry."""
