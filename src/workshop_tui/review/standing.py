@@ -1,0 +1,90 @@
+"""Where a review stands among its phases, and what is missing for the next; nothing here blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workshop_tui.practice.kinds import CaptureKind
+from workshop_tui.review.reader import Reader, outcome_names
+
+
+class Phase(StrEnum):
+    """The part of the process that a review is in."""
+
+    PREPARE = "prepare"
+    EVENT = "event"
+    OUTCOMES = "outcomes"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A review's phase, and in a sentence each what the next one would miss."""
+
+    phase: Phase
+    missing: tuple[str, ...]
+
+
+def standing(read: Reader) -> Standing:
+    """Where the review stands now."""
+    session = read.session()
+    if session is None or not session.started:
+        return Standing(Phase.PREPARE, tuple(_before_the_event(read)))
+    if not session.closed:
+        return Standing(Phase.EVENT, tuple(_before_closing(read)))
+    return Standing(Phase.OUTCOMES, tuple(_before_sharing(read)))
+
+
+def _before_the_event(read: Reader) -> Iterator[str]:
+    if not read.lines_of_enquiry():
+        yield "There is no line of enquiry."
+    sent = {source.agency_id for source in read.source_files().values()}
+    silent = [agency.short for agency in read.agencies().values() if agency.id not in sent]
+    if not sent:
+        yield "No agency's chronology is imported."
+    elif silent:
+        yield f"No chronology is imported from: {', '.join(silent)}."
+    if not read.participants():
+        yield "There are no participants."
+    session = read.session()
+    if session is None or not read.steps(session.id):
+        yield "The event has no agenda."
+    yield from _names(read)
+
+
+def _before_closing(read: Reader) -> Iterator[str]:
+    states = read.entry_states()
+    if states.get("open"):
+        yield f"Entries not discussed yet: {states['open']}."
+    if states.get("parked"):
+        yield f"Entries parked, to come back to: {states['parked']}."
+    captures = read.captures()
+    parked = sum(capture.kind is CaptureKind.PARKED for capture in captures)
+    if parked:
+        yield f"Ideas parked, to come back to: {parked}."
+    speakers = sum(capture.who_open for capture in captures)
+    if speakers:
+        yield f"Captures whose speaker is still to be filled in: {speakers}."
+    checks = [capture for capture in captures if capture.kind is CaptureKind.CHECK]
+    unsettled = sum(not (check.checker and check.due) for check in checks)
+    if unsettled:
+        yield f"Checks without somebody who finds out and a date: {unsettled}."
+    yield from _before_sharing(read)
+
+
+def _before_sharing(read: Reader) -> Iterator[str]:
+    outcomes, missing = read.outcomes(), read.missing()
+    if not outcomes:
+        yield "There is no finding, good practice, escalation or action."
+    for outcome, name in zip(outcomes, outcome_names(outcomes), strict=True):
+        if missing[outcome.id]:
+            yield f"{name} lacks: {', '.join(missing[outcome.id])}."
+    yield from _names(read)
+
+
+def _names(read: Reader) -> Iterator[str]:
+    if not read.register():
+        yield "The register of people is empty."
+    elif not read.review().register_confirmed:
+        yield "The register of people is not confirmed: exports are headed “Contains names”."
