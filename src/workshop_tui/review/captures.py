@@ -14,6 +14,7 @@ from workshop_tui.practice.records import (
     Evidence,
     Identity,
     Outcome,
+    OutcomeEnquiry,
     Participant,
 )
 from workshop_tui.practice.roles import CAPTURERS
@@ -68,12 +69,10 @@ class CaptureVerbs:
         """
         if not line.strip():
             raise Problem("There is nothing to capture: the line is empty.")
-        if len(line) > MOST_CHARACTERS:
-            raise Problem(
-                f"This text has {len(line):,} characters; one capture holds {MOST_CHARACTERS:,}. "
-                "Please capture it in parts; nothing was lost."
-            )
+        _refuse_beyond_measure(line)
         parsed = capture_line.parse(line, kind)
+        if not parsed.text.strip():
+            raise Problem(f"There is nothing to capture after {line.strip()!r}: the line is empty.")
         who = _who(tx, parsed)
         capture = tx.add(
             Capture(
@@ -109,28 +108,20 @@ class CaptureVerbs:
     ) -> Capture:
         """Change a capture's text; its line as first typed is kept.
 
-        Where another seat changed the same text since ``base`` was read, neither is lost: the new
-        words become a second capture beside the first, a variant of it.
+        Where another seat changed the same text since ``base`` was read, or took the capture
+        away, neither is lost: the new words become a second capture, a variant of the first.
 
         Returns:
             The capture that now holds the text.
         """
         if not text.strip():
             raise Problem("An empty text is not kept. To take the capture away, retract it.")
+        _refuse_beyond_measure(text)
         capture = tx.get(Capture, capture_id)
-        parsed = capture_line.parse(text, capture.kind)
-        who = _who(tx, parsed)
-        changes: dict[str, Any] = {
-            "text": text,
-            "themes": parsed.themes,
-            "known": parsed.known,
-            "who_open": parsed.who_open,
-        }
-        if parsed.who is not None or parsed.who_open:
-            changes["who_id"] = who.id if who else None
+        changes = _understood(tx, capture, text)
         if draft_slot:
             seats.clear_draft(tx.connection, tx.actor.seat, draft_slot)
-        if capture.text != base:
+        if capture.retracted or capture.text not in (base, text):
             return self._variant(tx, capture, text, changes)
         edited = tx.change(capture, **changes)
         _follow_wording(tx, capture, edited)
@@ -138,7 +129,7 @@ class CaptureVerbs:
 
     @staticmethod
     def _variant(tx: Transaction, capture: Capture, text: str, changes: dict[str, Any]) -> Capture:
-        return tx.add(
+        variant = tx.add(
             Capture(
                 kind=capture.kind,
                 line=text,
@@ -150,25 +141,40 @@ class CaptureVerbs:
                 step_id=capture.step_id,
                 episode_id=capture.episode_id,
                 variant_of=capture.id,
-                **{"who_id": capture.who_id} | changes,
+                checker=capture.checker,
+                due=capture.due,
+                **{"who_id": capture.who_id, "who_open": capture.who_open} | changes,
             )
         )
+        if capture.retracted:  # its outcome went with it; beside a living one, one is enough
+            _make_outcome(tx, variant)
+        return variant
 
     @verb("retracted a capture", CAPTURERS)
     def retract(self, tx: Transaction, capture_id: int) -> Capture:
         """Take a capture out of the lists; it stays in the file, and undo brings it back.
 
         Raises:
-            Problem: In the future, if an outcome rests on it that has been worked on.
+            Problem: In the future, if an outcome rests on it that is more than this capture.
         """
         capture = tx.get(Capture, capture_id)
         _let_go(tx, capture)
+        resting = [
+            outcome
+            for link in tx.find(Evidence, capture_id=capture_id)
+            if not (outcome := tx.get(Outcome, link.outcome_id)).retracted
+        ]
+        if resting:
+            raise Problem(
+                f"{len(resting)} outcome(s) rest on this capture. "
+                "Take it from their evidence first, or leave the capture."
+            )
         return tx.retract(capture)
 
     @verb("changed the kind of a capture", CAPTURERS)
     def change_kind(self, tx: Transaction, capture_id: int, kind: CaptureKind) -> Capture:
         """Make a capture another kind; an outcome that was only this capture follows."""
-        capture = tx.get(Capture, capture_id)
+        capture = live_capture(tx, capture_id)
         if capture.kind is kind:
             return capture
         _let_go(tx, capture, keep_worked=True)
@@ -179,12 +185,12 @@ class CaptureVerbs:
     @verb("moved a capture", CAPTURERS)
     def move(self, tx: Transaction, capture_id: int, entry_id: int | None) -> Capture:
         """Put a capture under another entry, or under none."""
-        return tx.change(tx.get(Capture, capture_id), entry_id=entry_id)
+        return tx.change(live_capture(tx, capture_id), entry_id=entry_id)
 
     @verb("put a capture under another entry as well", CAPTURERS)
     def also_at(self, tx: Transaction, capture_id: int, entry_id: int) -> Capture:
         """Put a capture under a further entry, or take it away from there again."""
-        capture = tx.get(Capture, capture_id)
+        capture = live_capture(tx, capture_id)
         links = tx.find(CaptureEntry, retracted=None, capture_id=capture_id, entry_id=entry_id)
         if capture.entry_id == entry_id:
             raise Problem("The capture belongs to this entry already.")
@@ -203,13 +209,18 @@ class CaptureVerbs:
         episode_id: int | None = None,
         step_id: int | None = None,
     ) -> Capture:
-        """Say that a capture belongs to a key episode or to an agenda step."""
-        return tx.change(tx.get(Capture, capture_id), episode_id=episode_id, step_id=step_id)
+        """Say that a capture belongs to a key episode or to an agenda step.
+
+        What is not given (None) stays; 0 says that it belongs to none.
+        """
+        given = {"episode_id": episode_id, "step_id": step_id}
+        changes = {name: value or None for name, value in given.items() if value is not None}
+        return tx.change(live_capture(tx, capture_id), **changes)
 
     @verb("said whose words a capture holds", CAPTURERS)
     def attribute(self, tx: Transaction, capture_id: int, who: str) -> Capture:
         """Fill in the speaker of a capture, by code, role or first name ("" for nobody)."""
-        capture = tx.get(Capture, capture_id)
+        capture = live_capture(tx, capture_id)
         if not who:
             return tx.change(capture, who_id=None, who_open=False)
         found = resolve_who(who, tx.find(Participant), tx.find(Identity))
@@ -220,7 +231,7 @@ class CaptureVerbs:
     @verb("added details to a check", CAPTURERS)
     def set_check(self, tx: Transaction, capture_id: int, checker: str, due: str) -> Capture:
         """Say who will find something out, and by when."""
-        capture = tx.get(Capture, capture_id)
+        capture = live_capture(tx, capture_id)
         if capture.kind is not CaptureKind.CHECK:
             raise Problem("Only a check has somebody who finds out. Change its kind first.")
         return tx.change(capture, checker=checker, due=due or None)
@@ -240,6 +251,37 @@ def expect(current: str, base: str | None, what: str) -> None:
         )
 
 
+def live_capture(tx: Transaction, capture_id: int) -> Capture:
+    """A capture that stands.
+
+    Raises:
+        Problem: If there is none, or it was taken away meanwhile.
+    """
+    capture = tx.get(Capture, capture_id)
+    if capture.retracted:
+        raise Problem("This capture was taken away meanwhile; undo brings it back.")
+    return capture
+
+
+def _refuse_beyond_measure(text: str) -> None:
+    if len(text) > MOST_CHARACTERS:
+        raise Problem(
+            f"This text has {len(text):,} characters; one capture holds {MOST_CHARACTERS:,}. "
+            "Please capture it in parts; nothing was lost."
+        )
+
+
+def _understood(tx: Transaction, capture: Capture, text: str) -> dict[str, Any]:
+    """What a new text changes; a speaker who was filled in stays unless the ``@`` changed."""
+    parsed = capture_line.parse(text, capture.kind)
+    before = capture_line.parse(capture.text, capture.kind)
+    changes: dict[str, Any] = {"text": text, "themes": parsed.themes, "known": parsed.known}
+    if (parsed.who, parsed.who_open) != (before.who, before.who_open):
+        who = _who(tx, parsed)
+        changes |= {"who_id": who.id if who else None, "who_open": parsed.who_open}
+    return changes
+
+
 def _who(tx: Transaction, parsed: capture_line.CaptureLine) -> Participant | None:
     if parsed.who is None:
         return None
@@ -248,14 +290,14 @@ def _who(tx: Transaction, parsed: capture_line.CaptureLine) -> Participant | Non
 
 def _make_outcome(tx: Transaction, capture: Capture) -> None:
     kind = OUTCOME_OF.get(capture.kind)
-    if kind is None:
+    if kind is None or any(outcome.kind is kind for outcome in _made_of(tx, capture)):
         return
     position = len(tx.find(Outcome, retracted=None, kind=kind)) + 1
     outcome = tx.add(
         Outcome(
             kind=kind,
             position=position,
-            text=_wording(capture),
+            text=wording(capture),
             at=now(),
             themes=capture.themes,
         )
@@ -263,7 +305,19 @@ def _make_outcome(tx: Transaction, capture: Capture) -> None:
     tx.add(Evidence(outcome_id=outcome.id, capture_id=capture.id))
 
 
-def _wording(capture: Capture) -> str:
+def _made_of(tx: Transaction, capture: Capture) -> list[Outcome]:
+    """Outcomes that began with this capture and stand: a kind changed back finds its own again."""
+    found = []
+    for link in tx.find(Evidence, capture_id=capture.id):
+        outcome = tx.get(Outcome, link.outcome_id)
+        first = tx.find(Evidence, outcome_id=outcome.id)[0]
+        if not outcome.retracted and first.id == link.id:
+            found.append(outcome)
+    return found
+
+
+def wording(capture: Capture) -> str:
+    """The words of a capture without its annotations: the first wording of an outcome."""
     return capture_line.parse(capture.text, capture.kind).words or capture.text.strip()
 
 
@@ -286,9 +340,14 @@ def _own_outcomes(tx: Transaction, capture: Capture) -> list[tuple[Outcome, list
             outcome.unsafe_now,
             outcome.told,
             outcome.due,
+            outcome.still_current,
+            outcome.measure,
+            outcome.finding_id,
+            outcome.status != "draft",
+            tx.find(OutcomeEnquiry, outcome_id=outcome.id),
         )
         worked = len(evidence) > 1 or bool(children) or any(details)
-        found.append((outcome, evidence, worked or outcome.text != _wording(capture)))
+        found.append((outcome, evidence, worked or outcome.text != wording(capture)))
     return found
 
 
@@ -309,5 +368,5 @@ def _let_go(tx: Transaction, capture: Capture, *, keep_worked: bool = False) -> 
 def _follow_wording(tx: Transaction, before: Capture, after: Capture) -> None:
     """An outcome that still has the capture's first wording takes over the corrected one."""
     for outcome, _, _ in _own_outcomes(tx, before):
-        if outcome.text == _wording(before):
-            tx.change(outcome, text=_wording(after))
+        if outcome.text == wording(before):
+            tx.change(outcome, text=wording(after))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Entry, SourceFile
@@ -33,7 +33,10 @@ def read(
     """
     from workshop_tui.intake.reading import read_chronology
 
-    return read_chronology(path, sheet=sheet, columns=columns, date_order=date_order)
+    if date_order not in (None, "dmy", "mdy", "ymd"):
+        raise Problem(f"The order of a date is dmy, mdy or ymd; not {date_order!r}.")
+    order = cast('Literal["dmy", "mdy", "ymd"] | None', date_order)
+    return read_chronology(path, sheet=sheet, columns=columns, date_order=order)
 
 
 @dataclass(frozen=True, slots=True)

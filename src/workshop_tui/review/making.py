@@ -157,15 +157,42 @@ def load_plan(path: Path) -> Plan:
 
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        for episode in raw.get("episodes", []):
-            episode["starts"], episode["ends"] = episode.pop("from", None), episode.pop("to", None)
-        return TypeAdapter(Plan).validate_python(raw)
+        episodes = raw.get("episodes")
+        for episode in episodes if isinstance(episodes, list) else ():
+            if isinstance(episode, dict):
+                episode["starts"] = episode.pop("from", None)
+                episode["ends"] = episode.pop("to", None)
+        plan = TypeAdapter(Plan).validate_python(raw)
+    except OSError as error:
+        raise Problem(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise Problem(
+            f"{path.name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 and try again."
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise Problem(f"{path.name} is not valid TOML: {error}.") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise Problem(f"{path.name}, {where}: {first['msg']}.") from None
+    _refuse_unknown(plan, path.name)
+    return plan
+
+
+def _refuse_unknown(plan: Plan, file: str) -> None:
+    """Refuse a plan that refers to what it does not hold; it would be left out in silence."""
+    agencies = {"", *(agency.short for agency in plan.agencies)}
+    names = {"", *(line.name for line in plan.register)}
+    episodes = {episode.number for episode in plan.episodes}
+    places: list[tuple[str, int, object, set[str] | set[int]]] = [
+        *(("participants", i, p.agency, agencies) for i, p in enumerate(plan.participants)),
+        *(("participants", i, p.name, names) for i, p in enumerate(plan.participants)),
+        *(("stars", i, s.agency, agencies) for i, s in enumerate(plan.stars)),
+        *(("stars", i, s.episode, episodes) for i, s in enumerate(plan.stars)),
+    ]
+    for table, number, words, known in places:
+        if words not in known:
+            raise Problem(f"{file}, {table}.{number}: {words!r} is not defined in this file.")
 
 
 def create(

@@ -10,14 +10,13 @@ from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.outcomes import STATUSES
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import (
-    Capture,
     Evidence,
     LineOfEnquiry,
     Outcome,
     OutcomeEnquiry,
 )
 from workshop_tui.practice.roles import CAPTURERS
-from workshop_tui.review.captures import expect
+from workshop_tui.review.captures import expect, live_capture, wording
 from workshop_tui.review.verb import verb
 from workshop_tui.store.journal import now
 from workshop_tui.store.transaction import Transaction
@@ -64,19 +63,19 @@ class OutcomeVerbs:
             capture_ids: The evidence.
             finding_id: The finding that an action or escalation answers.
         """
-        captures = [tx.get(Capture, capture_id) for capture_id in capture_ids]
-        wording = text.strip() or (captures[0].text.strip() if captures else "")
-        if not wording:
+        captures = [live_capture(tx, capture_id) for capture_id in dict.fromkeys(capture_ids)]
+        words = text.strip() or (wording(captures[0]) if captures else "")
+        if not words:
             raise Problem("An outcome needs a wording, or at least one capture.")
-        if finding_id is not None and tx.get(Outcome, finding_id).kind is not OutcomeKind.FINDING:
-            raise Problem("An action or escalation answers a finding, nothing else.")
+        if finding_id is not None:
+            _refuse_unless_answer(tx, kind, finding_id)
         themes = tuple(dict.fromkeys(t for capture in captures for t in capture.themes))
         position = len(tx.find(Outcome, retracted=None, kind=kind)) + 1
         outcome = tx.add(
             Outcome(
                 kind=kind,
                 position=position,
-                text=wording,
+                text=words,
                 at=now(),
                 themes=themes,
                 finding_id=finding_id,
@@ -89,9 +88,10 @@ class OutcomeVerbs:
     @verb("added evidence to an outcome", CAPTURERS)
     def add_evidence(self, tx: Transaction, outcome_id: int, capture_ids: Sequence[int]) -> Outcome:
         """Rest an outcome on further captures; those it rests on already stay as they are."""
-        outcome = tx.get(Outcome, outcome_id)
+        outcome = live_outcome(tx, outcome_id)
         links = {e.capture_id: e for e in tx.find(Evidence, retracted=None, outcome_id=outcome_id)}
-        for capture_id in capture_ids:
+        for capture_id in dict.fromkeys(capture_ids):
+            live_capture(tx, capture_id)
             link = links.get(capture_id)
             if link is None:
                 tx.add(Evidence(outcome_id=outcome_id, capture_id=capture_id))
@@ -138,7 +138,7 @@ class OutcomeVerbs:
             raise Problem(f"A status is {', '.join(STATUSES)}; not {value!r}.")
         if field == "text" and not value.strip():
             raise Problem("An outcome needs a wording. To take it away, retract it.")
-        outcome = tx.get(Outcome, outcome_id)
+        outcome = live_outcome(tx, outcome_id)
         expect(getattr(outcome, field), base, "these words")
         if draft_slot:
             seats.clear_draft(tx.connection, tx.actor.seat, draft_slot)
@@ -147,6 +147,7 @@ class OutcomeVerbs:
     @verb("linked an outcome to a line of enquiry", CAPTURERS)
     def answer(self, tx: Transaction, outcome_id: int, number: int) -> Outcome:
         """Say that an outcome answers a line of enquiry, or no longer does."""
+        outcome = live_outcome(tx, outcome_id)
         lines = tx.find(LineOfEnquiry, number=number)
         if not lines:
             raise Problem(f"There is no line of enquiry {number}.")
@@ -155,22 +156,20 @@ class OutcomeVerbs:
             tx.change(links[0], retracted=not links[0].retracted)
         else:
             tx.add(OutcomeEnquiry(outcome_id=outcome_id, line_id=lines[0].id))
-        return tx.get(Outcome, outcome_id)
+        return outcome
 
     @verb("linked an outcome to a finding", CAPTURERS)
     def answers_finding(self, tx: Transaction, outcome_id: int, finding_id: int | None) -> Outcome:
         """Say which finding an action or escalation answers."""
-        outcome = tx.get(Outcome, outcome_id)
-        if outcome.kind not in (OutcomeKind.ACTION, OutcomeKind.ESCALATION):
-            raise Problem("Only an action or an escalation answers a finding.")
-        if finding_id is not None and tx.get(Outcome, finding_id).kind is not OutcomeKind.FINDING:
-            raise Problem("An action or escalation answers a finding, nothing else.")
+        outcome = live_outcome(tx, outcome_id)
+        if finding_id is not None:
+            _refuse_unless_answer(tx, outcome.kind, finding_id)
         return tx.change(outcome, finding_id=finding_id)
 
     @verb("moved an outcome in its list", CAPTURERS)
     def reorder(self, tx: Transaction, outcome_id: int, by: int) -> Outcome:
         """Move an outcome up (-1) or down (+1) among its kind."""
-        outcome = tx.get(Outcome, outcome_id)
+        outcome = live_outcome(tx, outcome_id)
         peers = tx.find(Outcome, order="position, id", kind=outcome.kind)
         ids = [peer.id for peer in peers]
         here = ids.index(outcome_id)
@@ -193,3 +192,22 @@ class OutcomeVerbs:
         for link in tx.find(Evidence, outcome_id=outcome_id):
             tx.retract(link)
         return tx.retract(outcome)
+
+
+def live_outcome(tx: Transaction, outcome_id: int) -> Outcome:
+    """An outcome that stands.
+
+    Raises:
+        Problem: If there is none, or it was taken away meanwhile.
+    """
+    outcome = tx.get(Outcome, outcome_id)
+    if outcome.retracted:
+        raise Problem("This outcome was taken away meanwhile; undo brings it back.")
+    return outcome
+
+
+def _refuse_unless_answer(tx: Transaction, kind: OutcomeKind, finding_id: int) -> None:
+    if kind not in (OutcomeKind.ACTION, OutcomeKind.ESCALATION):
+        raise Problem("Only an action or an escalation answers a finding.")
+    if live_outcome(tx, finding_id).kind is not OutcomeKind.FINDING:
+        raise Problem("An action or escalation answers a finding, nothing else.")

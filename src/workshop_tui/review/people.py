@@ -25,6 +25,8 @@ def resolve_who(
         None where nobody answers to it, or more than one person does: never a guess.
     """
     wanted = _plain(words)
+    if not wanted:
+        return None
     names = {identity.id: identity for identity in register}
     for matches in (_by_code, _by_role, _by_name):
         found = [p for p in participants if matches(wanted, p, names)]
@@ -45,7 +47,7 @@ def _by_name(wanted: str, participant: Participant, names: dict[int, Identity]) 
     identity = names.get(participant.identity_id or 0)
     if identity is None:
         return False
-    forms = [identity.name, identity.name.split()[0], *identity.aliases]
+    forms = [identity.name, *identity.name.split()[:1], *identity.aliases]
     return wanted in {_plain(form) for form in forms}
 
 
@@ -79,12 +81,7 @@ class PeopleVerbs:
             Problem: In the future, for an unknown kind, an empty field, or a doubled name.
         """
         identity = _checked(kind, name, pseudonym, aliases, note)
-        for other in tx.find(Identity):
-            if other.name.casefold() == identity.name.casefold():
-                raise Problem(
-                    f"{identity.name} is in the register already, as {other.pseudonym}. "
-                    "Add an alias there, or tell the two apart by a fuller name."
-                )
+        self._refuse_doubled(tx, identity)
         self._unconfirm(tx)
         return tx.add(identity)
 
@@ -102,6 +99,8 @@ class PeopleVerbs:
         """Change a line of the register."""
         checked = _checked(kind, name, pseudonym, aliases, note)
         identity = tx.get(Identity, identity_id)
+        self._refuse_doubled(tx, checked, but=identity_id)
+        self._unconfirm(tx)
         return tx.change(
             identity,
             kind=checked.kind,
@@ -165,7 +164,7 @@ class PeopleVerbs:
         if any(p.code.casefold() == code.casefold() for p in tx.find(Participant)):
             raise Problem(f"There is a participant {code} already.")
         agency_id = _agency_id(tx, agency) if agency else None
-        identity_id = _identity_id(tx, name, code) if name else None
+        identity_id = self._identity_id(tx, name.strip(), code) if name.strip() else None
         return tx.add(
             Participant(
                 code=code,
@@ -176,6 +175,23 @@ class PeopleVerbs:
                 attending=attending,
             )
         )
+
+    def _identity_id(self, tx: Transaction, name: str, code: str) -> int:
+        folded = name.casefold()
+        for identity in tx.find(Identity):
+            if folded in (identity.name.casefold(), *(a.casefold() for a in identity.aliases)):
+                return identity.id
+        self._unconfirm(tx)
+        return tx.add(Identity(kind="professional", name=name, pseudonym=code)).id
+
+    @staticmethod
+    def _refuse_doubled(tx: Transaction, identity: Identity, but: int = 0) -> None:
+        for other in tx.find(Identity):
+            if other.id != but and other.name.casefold() == identity.name.casefold():
+                raise Problem(
+                    f"{identity.name} is in the register already, as {other.pseudonym}. "
+                    "Add an alias there, or tell the two apart by a fuller name."
+                )
 
     @staticmethod
     def _unconfirm(tx: Transaction) -> None:
@@ -212,10 +228,3 @@ def agency_named(tx: Transaction, words: str, *, make: bool = False) -> Agency:
     if make:
         return tx.add(Agency(name=words, short=words))
     raise Problem(f"There is no agency {words!r} in this review.")
-
-
-def _identity_id(tx: Transaction, name: str, code: str) -> int:
-    for identity in tx.find(Identity):
-        if name.casefold() in (identity.name.casefold(), *(a.casefold() for a in identity.aliases)):
-            return identity.id
-    return tx.add(Identity(kind="professional", name=name, pseudonym=code)).id

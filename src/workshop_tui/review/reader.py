@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from workshop_tui.practice import outcomes as outcome_rules
 from workshop_tui.practice.kinds import OutcomeKind
@@ -30,16 +32,43 @@ from workshop_tui.privacy.view import Tier, View
 from workshop_tui.store import chronology, journal, rows, search
 from workshop_tui.store import seats as seat_table
 from workshop_tui.store.connection import ReviewFile
+from workshop_tui.store.engine import DatabaseError
 from workshop_tui.store.journal import Change
 from workshop_tui.store.seats import Draft, SeatRow
+from workshop_tui.store.writer import as_problem
 
 R = TypeVar("R", bound=Record)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
+def _in_sentences(reader: type[Reader]) -> type[Reader]:
+    """Let every method tell a database's error as a sentence: the page it needs is damaged."""
+    for name, method in list(vars(reader).items()):
+        if not name.startswith("_"):
+            setattr(reader, name, _in_a_sentence(method))
+    return reader
+
+
+def _in_a_sentence(
+    method: Callable[Concatenate[Reader, P], T],
+) -> Callable[Concatenate[Reader, P], T]:
+    @wraps(method)
+    def call(self: Reader, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return method(self, *args, **kwargs)
+        except (DatabaseError, UnicodeEncodeError) as error:
+            raise as_problem(error, self.file, reading=True) from None
+
+    return cast("Callable[Concatenate[Reader, P], T]", call)
+
+
+@_in_sentences
 class Reader:
     """Reads a review through a connection of its own; use it in the thread that made it."""
 
     def __init__(self, file: ReviewFile) -> None:
+        self.file = file
         self._connection = file.connect()
 
     def close(self) -> None:
@@ -145,7 +174,7 @@ class Reader:
         """
         words = words.strip()
         found = chronology.id_of(self._connection, "ref", words)
-        if found is None and words.isdecimal():
+        if found is None and words.isdecimal() and len(words) < _DIGITS:
             order = self.order()
             number = int(words)
             if 1 <= number <= len(order):
@@ -185,7 +214,8 @@ class Reader:
         Raises:
             NotFound: If none does.
         """
-        key: dict[str, Any] = {"id": int(words)} if words.isdecimal() else {"uid": words}
+        number = words.isdecimal() and len(words) < _DIGITS
+        key: dict[str, Any] = {"id": int(words)} if number else {"uid": words}
         found = self._find(Capture, retracted=None, **key)
         if not found:
             raise NotFound(f"No capture has the number or uid {words!r}.")
@@ -216,6 +246,11 @@ class Reader:
             if link.capture_id in captures:
                 found.setdefault(link.outcome_id, []).append(captures[link.capture_id])
         return found
+
+    def outcomes_of(self, capture_id: int) -> list[Outcome]:
+        """The outcomes that rest on a capture."""
+        ids = [link.outcome_id for link in self._find(Evidence, capture_id=capture_id)]
+        return self._find(Outcome, id=ids) if ids else []
 
     def enquiries(self) -> dict[int, list[int]]:
         """The numbers of the lines of enquiry that each outcome answers, by outcome id."""
@@ -292,6 +327,9 @@ class Reader:
 def _given(**equal: object) -> dict[str, Any]:
     return {name: value for name, value in equal.items() if value}
 
+
+_DIGITS = 18
+"""Longer numbers name nothing, and the database knows none."""
 
 _LETTERS = {
     OutcomeKind.FINDING: "F",

@@ -10,13 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from workshop_tui.practice.problems import Problem
-from workshop_tui.practice.roles import LEADERS, ROLE_LABELS, Role
+from workshop_tui.practice.problems import NotAllowed, Problem
+from workshop_tui.practice.roles import CAPTURERS, LEADERS, READERS, ROLE_LABELS, Role
 from workshop_tui.review.reader import Reader
 from workshop_tui.store import schema, seats
 from workshop_tui.store import undo as undoing
 from workshop_tui.store.connection import ReviewFile
 from workshop_tui.store.engine import Connection
+from workshop_tui.store.guards import FileGone
 from workshop_tui.store.journal import Actor, Change, ChangeClass
 from workshop_tui.store.transaction import Transaction
 from workshop_tui.store.undo import Step
@@ -85,7 +86,7 @@ class Seat:
         self._followed: Followed | None = None
         self._watch: Watch | None = None
         self._writer: Writer | None = None
-        self._joined = False
+        self.joined = False
 
     @classmethod
     def open(
@@ -153,19 +154,33 @@ class Seat:
 
     def undo(self) -> Future[Step]:
         """Take back this seat's newest change of content."""
+        self._allow_work()
         return self.writer.submit(lambda connection: undoing.undo(connection, self._actor))
 
     def redo(self) -> Future[Step]:
         """Make this seat's last undone change again."""
+        self._allow_work()
         return self.writer.submit(lambda connection: undoing.redo(connection, self._actor))
+
+    def _allow_work(self) -> None:
+        if self.role not in CAPTURERS:
+            raise NotAllowed(f"The {ROLE_LABELS[self.role]}'s seat cannot undo or redo.")
 
     def snapshot(self, target: Path) -> None:
         """Write a consistent copy while others work; it opens with the same passphrase.
 
+        Where the file was renamed or deleted under this seat, the copy still holds everything.
+
         Raises:
             Problem: If it cannot be written; nothing is overwritten.
         """
-        connection = self.file.connect()
+        if self.role not in READERS:
+            raise NotAllowed(f"The {ROLE_LABELS[self.role]}'s seat cannot make copies.")
+        try:
+            connection = self.file.connect()
+        except FileGone:
+            self.writer.copy_to(target).result()
+            return
         try:
             self.file.copy_to(connection, target)
         finally:
@@ -211,19 +226,19 @@ class Seat:
                     seats.remove(connection, other.uid)
             self._take_free_uid(connection)
             seats.take(connection, self.uid, self.name, self.role)
-            self._joined = True
+            self.joined = True
             return self.uid
 
         return self.writer.submit(job)
 
     def _take_free_uid(self, connection: Connection) -> None:
         """Two people of one name and role: the second is told apart by a number."""
-        import os
-
-        live = {s.uid for s in seats.all_seats(connection) if s.live and s.pid != os.getpid()}
+        live = {s.uid for s in seats.all_seats(connection) if s.live and not s.here}
         base, number = self.uid, 2
         if base in live and self.role is Role.CHAIR:
-            raise ChairTaken(self.name, alive=True)
+            if not any(s.uid == base and s.handed_by for s in seats.all_seats(connection)):
+                raise ChairTaken(self.name, alive=True)
+            live.remove(base)
         while self.uid in live:
             self.uid = f"{base} {number}"
             number += 1
@@ -259,13 +274,15 @@ class Seat:
 
     def close(self) -> None:
         """Finish all writing and leave."""
-        if self._watch is not None:
-            self._watch.close()
-        if self._writer is not None:
-            if self._joined:
-                self._writer.submit(lambda connection: seats.leave(connection, self.uid))
-            self._writer.close()
-        self.read.close()
+        try:
+            if self._watch is not None:
+                self._watch.close()
+            if self._writer is not None:
+                if self.joined:
+                    self._writer.submit(lambda connection: seats.leave(connection, self.uid))
+                self._writer.close()
+        finally:
+            self.read.close()
 
     def _committed(self) -> None:
         if self._watch is not None:

@@ -40,8 +40,8 @@ def key_entries(connection: Connection) -> set[int]:
 def captures_per_entry(connection: Connection) -> dict[int, int]:
     """How many captures belong to each entry that has any."""
     rows = connection.execute(
-        "select entry_id, count(*) from (select entry_id from capture where retracted = 0 "
-        "and entry_id is not null union all select l.entry_id from capture_entry l "
+        "select entry_id, count(*) from (select entry_id, id from capture where retracted = 0 "
+        "and entry_id is not null union select l.entry_id, c.id from capture_entry l "
         "join capture c on c.id = l.capture_id where l.retracted = 0 and c.retracted = 0) "
         "group by entry_id"
     )

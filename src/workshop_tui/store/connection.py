@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -56,11 +57,14 @@ def is_encrypted(path: Path) -> bool:
         NotAReview: If there is no such file, or it cannot be a review at all.
     """
     try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise NotAReview(f"{path} is a folder, not a review file.")
+        if not stat.S_ISREG(status.st_mode):
+            raise NotAReview(f"{path} is not a file.")
         with path.open("rb") as stream:
             head = stream.read(16)
-            size = os.fstat(stream.fileno()).st_size
-    except IsADirectoryError:
-        raise NotAReview(f"{path} is a folder, not a review file.") from None
+        size = status.st_size
     except FileNotFoundError:
         raise NotAReview(f"There is no file {path}.") from None
     except OSError as error:
@@ -89,6 +93,7 @@ class ReviewFile:
         self.encrypted = raw_key is not None
         self._raw_key = raw_key
         self.identity = FileIdentity.of(path)
+        self._new = path.stat().st_size == 0
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None) -> ReviewFile:
@@ -100,7 +105,7 @@ class ReviewFile:
         """
         path = path.absolute()
         if path.suffix != SUFFIX:
-            raise Problem(f"A review's name ends in {SUFFIX}: try {path.with_suffix(SUFFIX).name}.")
+            raise Problem(f"A review's name ends in {SUFFIX}: try {path.stem or 'case'}{SUFFIX}.")
         if passphrase is not None and not passphrase.strip():
             raise Problem("The passphrase is empty. Choose a few words that only you know.")
         refuse_unsafe_place(path)
@@ -137,19 +142,25 @@ class ReviewFile:
         """Open a connection; it belongs to the thread that opened it.
 
         Raises:
-            Problem: WrongPassphrase, NotAReview, NewerReview or DamagedReview.
+            Problem: WrongPassphrase, NotAReview, DamagedReview, or FileGone where the file is no
+                longer where it was.
         """
         deadline = time.monotonic() + _PATIENCE
         while True:
+            self.identity.check()
             try:
-                return self._connect()
+                connection = self._connect()
             except OperationalError as error:
                 if "locked" not in str(error) or time.monotonic() > deadline:
-                    raise DamagedReview(
+                    raise Problem(
                         f"{self.path.name} cannot be opened just now ({error}). "
                         "Close other programs that use it and try again."
                     ) from None
                 time.sleep(random.uniform(0.01, 0.05))
+            except DatabaseError:
+                raise DamagedReview(_damaged(self.path)) from None
+            else:
+                return connection
 
     def copy_to(self, connection: Connection, target: Path) -> None:
         """Write a consistent copy under the same key while others work; never overwrites.
@@ -170,7 +181,7 @@ class ReviewFile:
             raise Problem(f"The copy could not be written to {target}: {error}.") from None
 
     def _connect(self) -> Connection:
-        connection = engine.raw_connect(str(self.path))
+        connection = engine.raw_connect(self.path)
         try:
             connection.execute("pragma cipher_log_level = none")
             if self._raw_key:
@@ -215,7 +226,7 @@ class ReviewFile:
             raise NotAReview(f"{self.path.name} is not a review file.") from None
         application = connection.execute("pragma application_id").fetchone()[0]
         tables = connection.execute("select count(*) from sqlite_master").fetchone()[0]
-        if tables and application != APPLICATION_ID:
+        if application != APPLICATION_ID and not (self._new and tables == 0):
             raise NotAReview(f"{self.path.name} is a database, but not a review.")
 
 
@@ -227,7 +238,14 @@ def _damaged(path: Path) -> str:
 
 
 def _raw_key(passphrase: str, salt: bytes) -> str:
-    key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, 32)
+    try:
+        words = passphrase.encode()
+    except UnicodeEncodeError:
+        raise WrongPassphrase(
+            "The passphrase holds a character that this terminal garbles. Type it again, or "
+            "choose one of plain letters, digits and spaces."
+        ) from None
+    key = hashlib.pbkdf2_hmac("sha512", words, salt, _ROUNDS, 32)
     return key.hex() + salt.hex()
 
 
@@ -247,9 +265,9 @@ def write(connection: Connection, *, full: bool = True) -> Iterator[None]:
     connection.execute("begin immediate")
     try:
         yield
+        connection.execute("commit")
     except BaseException:
+        # A commit can fail too (a full disk) and would leave the transaction open for good.
         if connection.in_transaction:
             connection.execute("rollback")
         raise
-    else:
-        connection.execute("commit")

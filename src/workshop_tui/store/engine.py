@@ -8,6 +8,7 @@ phantom transaction open. Import this module before anything imports sqlite_util
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
@@ -24,6 +25,7 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi)
 DatabaseError: type[Exception] = dbapi.DatabaseError
 OperationalError: type[Exception] = dbapi.OperationalError
 IntegrityError: type[Exception] = dbapi.IntegrityError
+ProgrammingError: type[Exception] = dbapi.ProgrammingError
 
 # Two processes that write and checkpoint at once can corrupt a WAL file before these versions
 # (sqlite.org/wal.html, "WAL-reset bug"): exactly what two seats do.
@@ -33,14 +35,17 @@ Connection = Any
 """A sqlcipher3 connection; the library has no type information."""
 
 
-def raw_connect(path: str) -> Connection:
-    """Open a connection without transactions of its own; only ``connection`` calls this."""
+def raw_connect(path: Path) -> Connection:
+    """Open a connection without transactions of its own; only ``connection`` calls this.
+
+    A file that is not there is not made: it would stand, empty, in the place of a moved one.
+    """
     if dbapi.sqlite_version_info < _FIRST_SAFE:
         raise Problem(
             f"The database engine is version {dbapi.sqlite_version}; "
             f"workshop-tui needs {'.'.join(map(str, _FIRST_SAFE))} or newer. Please install again."
         )
-    return dbapi.connect(path, timeout=5, isolation_level=None, uri=False)
+    return dbapi.connect(f"{path.as_uri()}?mode=rw", timeout=5, isolation_level=None, uri=True)
 
 
 def database(connection: Connection) -> sqlite_utils.Database:

@@ -65,7 +65,8 @@ def refuse_unsafe_place(path: Path) -> None:
     Raises:
         UnsafePlace: With the reason and what to do.
     """
-    folder = path.parent.resolve()
+    path = path.resolve()
+    folder = path.parent
     if not folder.is_dir():
         raise UnsafePlace(f"The folder {folder} does not exist. Choose one that does.")
     kind = filesystem_type(folder)
@@ -103,6 +104,12 @@ class FileIdentity:
         """Remember the file that is at ``path`` now."""
         status = path.stat()
         return cls(path, status.st_dev, status.st_ino)
+
+    @classmethod
+    def of_log(cls, path: Path) -> FileIdentity:
+        """Remember the write-ahead log of an open file; it too is where saved words are."""
+        real = path.resolve()
+        return cls.of(real.with_name(real.name + "-wal"))
 
     def check(self) -> None:
         """Raise FileGone unless the path still leads to the same file."""

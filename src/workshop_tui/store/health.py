@@ -48,7 +48,10 @@ def examine(file: ReviewFile) -> Health:
                     connection.execute(
                         f"insert into {table}({table}, rank) values ('integrity-check', 1)"
                     )
-            except DatabaseError:
+            except DatabaseError as error:
+                if "locked" in str(error):
+                    problems.append("search: the index could not be checked; others are writing")
+                    continue
                 problems.append(
                     f"search: the index of {table.split('_')[0]} differs from its texts"
                 )
@@ -56,6 +59,7 @@ def examine(file: ReviewFile) -> Health:
         if broken:
             problems.append(f"journal: broken at entry {broken[0]}: {broken[1]}")
         problems += [f"replay: {sentence}" for sentence in replay.differences(connection)]
+        problems += [f"source: {sentence}" for sentence in replay.altered_sources(connection)]
         entries, head = journal.last_seq(connection), journal.head(connection)
     except DatabaseError as error:
         problems.append(f"database: {error}")

@@ -20,6 +20,7 @@ from workshop_tui.store.rows import to_json
 
 FORMAT = 1
 _GENESIS = bytes(32)
+_SALT = 16
 
 
 class ChangeClass(StrEnum):
@@ -115,7 +116,7 @@ def append(
     """
     last = connection.execute("select seq, hash from journal order by seq desc limit 1").fetchone()
     seq, previous = (last[0] + 1, last[1]) if last else (1, _GENESIS)
-    salt = os.urandom(16)
+    salt = os.urandom(_SALT)
     payload = to_json({"before": before, "after": after})
     digest = _digest(salt, payload)
     meta = (now(), actor.seat, actor.person, klass.value, meaning, table, row_uid, group, how.value)
@@ -130,7 +131,7 @@ def append(
             salt,
             payload,
             digest,
-            _chain(seq, (*meta, of or ""), FORMAT, previous, digest),
+            _chain(seq, (*meta, of), FORMAT, previous, digest),
         ),
     )
     return seq
@@ -176,9 +177,9 @@ def broken_at(connection: Connection) -> tuple[int, str] | None:
     for seq, *meta, of, form, salt, payload, digest, stored in rows:
         if seq != expected:
             return expected, "an entry is missing"
-        if payload is not None and _digest(salt, payload) != digest:
+        if payload is not None and (len(salt) != _SALT or _digest(salt, payload) != digest):
             return seq, "its content was altered"
-        if _chain(seq, (*meta, of or ""), form, previous, digest) != stored:
+        if _chain(seq, (*meta, of), form, previous, digest) != stored:
             return seq, "its record was altered"
         previous, expected = stored, seq + 1
     return None
@@ -188,7 +189,9 @@ def _digest(salt: bytes, payload: str) -> bytes:
     return hashlib.sha256(salt + payload.encode()).digest()
 
 
-def _chain(seq: int, meta: tuple[str, ...], form: int, previous: bytes, digest: bytes) -> bytes:
+def _chain(
+    seq: int, meta: tuple[str | None, ...], form: int, previous: bytes, digest: bytes
+) -> bytes:
     covered = to_json([seq, form, *meta]).encode()
     return hashlib.sha256(previous + digest + covered).digest()
 

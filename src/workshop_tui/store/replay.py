@@ -27,10 +27,26 @@ def differences(connection: Connection) -> list[str]:
     ):
         if payload is None:
             replay.forget(table, row_uid)
-        else:
+            continue
+        try:
             change = json.loads(payload)
             replay.take_back(table, row_uid, change["before"], change["after"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            replay.unreadable(table, row_uid)
     return replay.finish()
+
+
+def altered_sources(connection: Connection) -> list[str]:
+    """Documents whose bytes are not those that were imported, or are missing."""
+    rows = connection.execute(
+        "select f.id, f.sha256, c.content from source_file f "
+        "left join source_content c on c.source_file_id = f.id order by f.id"
+    )
+    return [
+        f"the document of source file {number} is not the one that was imported"
+        for number, expected, content in rows
+        if content is None or hashlib.sha256(content).hexdigest() != expected
+    ]
 
 
 class _Replay:
@@ -66,6 +82,11 @@ class _Replay:
 
     def forget(self, table: str, row_uid: str) -> None:
         """A destroyed payload: what it held can no longer be compared."""
+        self._unknown.add((table, row_uid))
+
+    def unreadable(self, table: str, row_uid: str) -> None:
+        """A payload that no longer is what the journal writes."""
+        self._problems.append(f"{table}: an entry of the journal cannot be read")
         self._unknown.add((table, row_uid))
 
     def finish(self) -> list[str]:

@@ -98,7 +98,8 @@ def _dump_value(value: object) -> Any:
         return value.value
     if isinstance(value, str):
         return value
-    return to_json(value)
+    # Unsorted: a source's columns keep the order in which the source has them.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _loaders(model: type[Record]) -> tuple[tuple[str, _Load | None], ...]:

@@ -46,6 +46,11 @@ class SeatRow:
             return False
         return self.host != socket.gethostname() or _process_exists(self.pid)
 
+    @property
+    def here(self) -> bool:
+        """Whether this process sits in it."""
+        return self.host == socket.gethostname() and self.pid == os.getpid()
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -115,6 +120,7 @@ def offer(connection: Connection, uid: str, by: str | None) -> None:
 
 def put_draft(connection: Connection, seat: str, slot: str, text: str, context: str) -> None:
     """Keep a half-typed text; an empty one is removed."""
+    text = text.encode("utf-8", "replace").decode()
     if not text:
         clear_draft(connection, seat, slot)
         return

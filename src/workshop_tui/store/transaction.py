@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from workshop_tui.practice.problems import NotFound
+from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import Entry, Record, SourceFile
 from workshop_tui.store import journal, rows
 from workshop_tui.store.engine import Connection
@@ -54,14 +54,18 @@ class Transaction:
         return replace(record, id=row["id"])
 
     def change(self, record: R, **changes: Any) -> R:
-        """Change some fields of a stored record; nothing is written where nothing differs."""
+        """Change some fields of a stored record; nothing is written where nothing differs.
+
+        Raises:
+            Problem: If the fields are not as ``record`` has them: it was read before a change.
+        """
         after = rows.dump_changes(changes)
         before = rows.dump_changes({name: getattr(record, name) for name in changes})
         different = [name for name in after if after[name] != before[name]]
         if not different:
             return record
         before, after = ({n: d[n] for n in different} for d in (before, after))
-        self._update(record.TABLE, record.id, after)
+        self._update(record.TABLE, record.id, after, before)
         self._journal(record.TABLE, record.uid, before, after)
         return replace(record, **changes)
 
@@ -105,7 +109,9 @@ class Transaction:
                 yield values
 
         self.connection.executemany(sql, stream())
-        self._update(SourceFile.TABLE, source_id, {"digest": digest.hexdigest()})
+        self._update(
+            SourceFile.TABLE, source_id, {"digest": digest.hexdigest()}, {"digest": source.digest}
+        )
         after = rows.dump(replace(source, digest=digest.hexdigest())) | {"id": source_id}
         self._journal(SourceFile.TABLE, source.uid, None, after)
         self._journal(
@@ -143,11 +149,19 @@ class Transaction:
         sql = f'insert into "{table}" ({names}) values ({", ".join("?" * len(row))})'
         return int(self.connection.execute(sql, tuple(row.values())).lastrowid)
 
-    def _update(self, table: str, row_id: int, changes: dict[str, Any]) -> None:
+    def _update(
+        self, table: str, row_id: int, changes: dict[str, Any], before: dict[str, Any]
+    ) -> None:
         assignments = ", ".join(f'"{name}" = ?' for name in changes)
-        self.connection.execute(
-            f'update "{table}" set {assignments} where id = ?', (*changes.values(), row_id)
+        unchanged = " and ".join(f'"{name}" is ?' for name in before)
+        cursor = self.connection.execute(
+            f'update "{table}" set {assignments} where id = ? and {unchanged}',
+            (*changes.values(), row_id, *before.values()),
         )
+        if cursor.rowcount != 1:
+            raise Problem(
+                f"This {table.replace('_', ' ')} was changed since it was read. Please try again."
+            )
 
     def _journal(
         self,

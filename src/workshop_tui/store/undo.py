@@ -70,12 +70,14 @@ def _stacks(connection: Connection, seat: str) -> tuple[list[str], list[str]]:
 def _apply(connection: Connection, actor: Actor, group: str, how: How) -> Step:
     changes = journal.of_group(connection, group)
     new_group = new_uid()
+    touched: dict[tuple[str, str], None] = {}
     for change in reversed(changes) if how is How.UNDO else changes:
         target, expected = _targets(change, how)
         _guard(connection, actor, change, expected)
         if how is How.UNDO and change.before is None:
             _refuse_dependents(connection, change)
         _set(connection, change, target)
+        touched[change.table, change.row_uid] = None
         journal.append(
             connection,
             actor,
@@ -84,11 +86,13 @@ def _apply(connection: Connection, actor: Actor, group: str, how: How) -> Step:
             change.table,
             change.row_uid,
             new_group,
-            expected,
+            {name: expected[name] for name in target},
             target,
             how,
             group,
         )
+    for table, row_uid in touched:
+        _refuse_orphan(connection, table, row_uid)
     return Step(changes[0].meaning, len(changes))
 
 
@@ -97,8 +101,10 @@ def _targets(change: Change, how: How) -> tuple[dict[str, Any], dict[str, Any]]:
     if change.after is None:
         raise CannotUndo("The words of this change were struck from the record for good.")
     if change.before is None:
+        # The whole row must be as it was added: another seat's edit of it would go as well.
+        whole = {name: value for name, value in change.after.items() if name != "id"}
         gone, there = {"retracted": 1}, {"retracted": 0}
-        return (gone, there) if how is How.UNDO else (there, gone)
+        return (gone, whole) if how is How.UNDO else (there, whole | gone)
     if how is How.UNDO:
         return change.before, change.after
     return change.after, change.before
@@ -138,6 +144,26 @@ def _refuse_dependents(connection: Connection, change: Change) -> None:
             raise CannotUndo(
                 f"Something else rests on this now ({table.replace('_', ' ')}); "
                 "take that away first."
+            )
+
+
+def _refuse_orphan(connection: Connection, table: str, row_uid: str) -> None:
+    """Refuse to leave a row that rests on one that was taken away meanwhile."""
+    links = connection.execute(
+        'select "from", "table" from pragma_foreign_key_list(?)', (table,)
+    ).fetchall()
+    for column, other in links:
+        if column == "variant_of":  # a second wording outlives the first
+            continue
+        found = connection.execute(
+            f'select 1 from "{table}" a join "{other}" b on b.id = a."{column}" '
+            "where a.uid = ? and a.retracted = 0 and b.retracted = 1",
+            (row_uid,),
+        ).fetchone()
+        if found:
+            raise CannotUndo(
+                f"What this rested on was taken away since ({other.replace('_', ' ')}); "
+                "bring that back first."
             )
 
 

@@ -12,6 +12,7 @@ from workshop_tui.store.journal import Change
 
 POLL_SECONDS = 0.025
 _LOOK_SECONDS = 1.0
+_MOST = 10_000
 
 
 class Watch:
@@ -70,8 +71,9 @@ class Watch:
             try:
                 version = cursor.execute("pragma data_version").fetchone()[0]
                 if version != seen:
-                    seen = version
-                    changes = journal.since(connection, self._last)
+                    changes = journal.since(connection, self._last, _MOST)
+                    if len(changes) < _MOST:  # else there is more: read on at the next poll
+                        seen = version
                     if changes:
                         self._last = changes[-1].seq
                     self._on_changes(changes)
