@@ -1,0 +1,338 @@
+"""From the records of a tier to the report's model. No name is known here that may not be."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from workshop_tui.outputs import model
+from workshop_tui.outputs.dates import british, month, span
+from workshop_tui.outputs.material import Material
+from workshop_tui.outputs.tiers import CONTAINS_NAMES, RULES, warns
+from workshop_tui.outputs.words import spoken
+from workshop_tui.practice.kinds import BY_KIND, KINDS, CaptureKind, OutcomeKind
+from workshop_tui.practice.records import Capture, Entry, Outcome, Participant
+from workshop_tui.privacy.view import Tier
+
+SET_ASIDE = "set aside"
+
+
+def build(material: Material, tier: Tier) -> model.ReportModel:
+    """The report's model.
+
+    Args:
+        material: As ``shown.shown`` gives it for the same tier.
+        tier: For whose eyes.
+    """
+    return _Builder(material, tier).build()
+
+
+class _Builder:
+    def __init__(self, material: Material, tier: Tier) -> None:
+        self.material = material
+        self.tier = tier
+        self.rules = RULES[tier]
+        self.numbers = {entry.id: n for n, entry in enumerate(material.entries, start=1)}
+        self.entries = {entry.id: entry for entry in material.entries}
+        self.agencies = {agency.id: agency for agency in material.agencies}
+        self.people = {person.id: person for person in material.participants}
+        self.captures = {capture.id: capture for capture in material.captures}
+        self.episodes = {episode.id: episode.number for episode in material.episodes}
+
+    def build(self) -> model.ReportModel:
+        review, session = self.material.review, self.material.session
+        show_date = british if self.rules.exact_dates else month
+        return model.ReportModel(
+            tier=self.tier,
+            circulation=self.rules.label,
+            warning=CONTAINS_NAMES if warns(self.tier, review.register_confirmed) else "",
+            draft=self._draft(),
+            left_out=self.rules.left_out,
+            reference=review.reference,
+            title=review.title,
+            lead=review.lead,
+            trigger=review.trigger,
+            reason=review.reason,
+            requested_by=review.requested_by,
+            period=span(review.period_from, review.period_to, exact=self.rules.exact_dates),
+            summary=review.summary,
+            session_title=session.title if session else "",
+            session_kind=session.kind if session else "",
+            session_date=show_date(session.date) if session else "",
+            session_place=session.place if session else "",
+            steps=tuple(
+                model.StepRow(title=step.title, minutes=step.minutes)
+                for step in self.material.steps
+            ),
+            people=tuple(self._person(person) for person in self.material.participants),
+            agencies=self._agency_rows(),
+            lines=self._lines,
+            episodes=self._episode_rows(),
+            chronology=self._chronology(),
+            findings=self._outcomes(OutcomeKind.FINDING),
+            good_practice=self._outcomes(OutcomeKind.GOOD_PRACTICE),
+            escalations=self._escalations(),
+            actions=self._outcomes(OutcomeKind.ACTION),
+            set_aside=self._set_aside(),
+            counts_only=not self.rules.other_captures,
+            parked=self._quotes(CaptureKind.PARKED),
+            checks=self._checks(),
+            corrections=self._quotes(CaptureKind.CORRECTION),
+            parked_count=self._count(CaptureKind.PARKED),
+            check_count=self._count(CaptureKind.CHECK),
+            correction_count=self._count(CaptureKind.CORRECTION),
+            gaps=self._gaps(),
+            making=self._making(),
+        )
+
+    # -- people, agencies, lines --------------------------------------------------------------
+
+    def _person(self, person: Participant) -> model.PersonRow:
+        return model.PersonRow(
+            code=person.code,
+            role=person.role,
+            agency=self._agency(person.agency_id),
+            level=person.level,
+            attending=person.attending,
+            name=self.material.names.get(person.id, ""),
+        )
+
+    def _agency(self, agency_id: int | None) -> str:
+        agency = self.agencies.get(agency_id or 0)
+        return agency.short if agency else ""
+
+    @cached_property
+    def _heard(self) -> set[int]:
+        speakers = (self.people.get(c.who_id or 0) for c in self.material.captures)
+        return {person.agency_id for person in speakers if person and person.agency_id}
+
+    def _agency_rows(self) -> tuple[model.AgencyRow, ...]:
+        counts: dict[int, int] = {}
+        for entry in self.material.entries:
+            counts[entry.agency_id] = counts.get(entry.agency_id, 0) + 1
+        return tuple(
+            model.AgencyRow(
+                name=agency.name,
+                short=agency.short,
+                kind=agency.kind,
+                entries=counts.get(agency.id, 0),
+                heard=agency.id in self._heard,
+            )
+            for agency in self.material.agencies
+        )
+
+    @cached_property
+    def _lines(self) -> tuple[model.LineRow, ...]:
+        learning = (OutcomeKind.FINDING, OutcomeKind.GOOD_PRACTICE)
+        answers: dict[int, list[str]] = {}
+        for outcome in self.material.outcomes:
+            if outcome.kind in learning and outcome.status != SET_ASIDE:
+                for number in self.material.enquiries.get(outcome.id, ()):
+                    answers.setdefault(number, []).append(self.material.labels[outcome.id])
+        return tuple(
+            model.LineRow(
+                number=line.number,
+                title=line.title,
+                question=line.question,
+                answered_by=tuple(answers.get(line.number, ())),
+            )
+            for line in self.material.lines
+        )
+
+    # -- chronology ---------------------------------------------------------------------------
+
+    def _entry_row(self, entry: Entry) -> model.EntryRow:
+        return model.EntryRow(
+            ref=self._ref(entry.id),
+            date=self._entry_date(entry),
+            agency=self._agency(entry.agency_id),
+            text=entry.text if self.rules.entry_texts else "",
+            source=entry.source if self.rules.entry_texts else "",
+            date_note=entry.date_note or "",
+            episode=self.episodes.get(entry.episode_id or 0),
+            key=entry.starred or entry.episode_id is not None,
+        )
+
+    def _entry_date(self, entry: Entry) -> str:
+        if not self.rules.exact_dates:
+            return span(entry.earliest, entry.latest, exact=False) or "undated"
+        if entry.earliest and entry.earliest == entry.latest and not entry.date_note:
+            when = british(entry.earliest)
+        else:
+            when = entry.date_text or "undated"
+        return f"{when}, {entry.time}" if entry.time and entry.time not in when else when
+
+    def _ref(self, entry_id: int) -> str:
+        entry = self.entries[entry_id]
+        return entry.ref or str(self.numbers[entry_id])
+
+    def _cited(self, entry_id: int) -> str:
+        return f"entry {self._ref(entry_id)}, {self._entry_date(self.entries[entry_id])}"
+
+    def _chronology(self) -> tuple[model.EntryRow, ...]:
+        if not self.rules.chronology:
+            return ()
+        return tuple(self._entry_row(entry) for entry in self.material.entries)
+
+    def _episode_rows(self) -> tuple[model.EpisodeRow, ...]:
+        rows = [
+            model.EpisodeRow(
+                number=episode.number,
+                title=episode.title,
+                period=span(episode.starts, episode.ends, exact=self.rules.exact_dates),
+                entries=self._key_entries(episode.id),
+            )
+            for episode in self.material.episodes
+        ]
+        others = self._key_entries(None)
+        if others:
+            rows.append(
+                model.EpisodeRow(number=None, title="Other key entries", period="", entries=others)
+            )
+        return tuple(rows)
+
+    def _key_entries(self, episode_id: int | None) -> tuple[model.EntryRow, ...]:
+        return tuple(
+            self._entry_row(entry)
+            for entry in self.material.entries
+            if entry.episode_id == episode_id and (entry.starred or episode_id is not None)
+        )
+
+    # -- outcomes -----------------------------------------------------------------------------
+
+    def _outcomes(self, kind: OutcomeKind) -> tuple[model.OutcomeRow, ...]:
+        return tuple(
+            self._outcome(outcome)
+            for outcome in self.material.outcomes
+            if outcome.kind is kind and outcome.status != SET_ASIDE
+        )
+
+    def _escalations(self) -> tuple[model.OutcomeRow, ...]:
+        return self._outcomes(OutcomeKind.ESCALATION) if self.rules.escalations else ()
+
+    def _set_aside(self) -> tuple[model.OutcomeRow, ...]:
+        return tuple(
+            self._outcome(outcome)
+            for outcome in self.material.outcomes
+            if outcome.status == SET_ASIDE and self._may_show(outcome)
+        )
+
+    def _may_show(self, outcome: Outcome) -> bool:
+        return self.rules.escalations or outcome.kind is not OutcomeKind.ESCALATION
+
+    def _outcome(self, outcome: Outcome) -> model.OutcomeRow:
+        labels = self.material.labels
+        evidence = (self.captures.get(i) for i in self.material.evidence.get(outcome.id, ()))
+        return model.OutcomeRow(
+            label=labels[outcome.id],
+            text=outcome.text,
+            status=outcome.status,
+            why=outcome.why,
+            still_current=outcome.still_current,
+            owner=outcome.owner,
+            expected_change=outcome.expected_change,
+            measure=outcome.measure,
+            unsafe_now=outcome.unsafe_now,
+            told=outcome.told,
+            due=self._due(outcome.due),
+            themes=outcome.themes,
+            evidence=tuple(self._quote(capture) for capture in evidence if capture),
+            lines=tuple(self.material.enquiries.get(outcome.id, ())),
+            answers=labels.get(outcome.finding_id or 0, ""),
+            answered_by=tuple(
+                labels[other.id]
+                for other in self.material.outcomes
+                if other.finding_id == outcome.id
+                and other.status != SET_ASIDE
+                and self._may_show(other)
+            ),
+            missing=tuple(self.material.missing.get(outcome.id, ())),
+        )
+
+    def _due(self, due: str | None) -> str:
+        return british(due) if self.rules.exact_dates else month(due) or (due or "")
+
+    def _draft(self) -> bool:
+        """A review is a draft until it has findings and everything in it is agreed."""
+        kinds = {outcome.kind for outcome in self.material.outcomes}
+        return OutcomeKind.FINDING not in kinds or any(
+            outcome.status == "draft" for outcome in self.material.outcomes
+        )
+
+    # -- captures -----------------------------------------------------------------------------
+
+    def _quote(self, capture: Capture) -> model.Quote:
+        return model.Quote(
+            who=self._who(capture),
+            words=spoken(capture, self.material.pseudonyms),
+            entries=self._cited_by(capture),
+            known=capture.known,
+        )
+
+    def _cited_by(self, capture: Capture) -> tuple[str, ...]:
+        ids = self.material.entries_of.get(capture.id, ())
+        return tuple(self._cited(i) for i in ids if i in self.entries)
+
+    def _who(self, capture: Capture) -> str:
+        person = self.people.get(capture.who_id or 0)
+        if person:
+            return f"{person.code}, {person.role}"
+        return "speaker to be filled in" if capture.who_open else ""
+
+    def _of_kind(self, kind: CaptureKind) -> list[Capture]:
+        return [capture for capture in self.material.captures if capture.kind is kind]
+
+    def _count(self, kind: CaptureKind) -> int:
+        return len(self._of_kind(kind))
+
+    def _quotes(self, kind: CaptureKind) -> tuple[model.Quote, ...]:
+        if not self.rules.other_captures:
+            return ()
+        return tuple(self._quote(capture) for capture in self._of_kind(kind))
+
+    def _checks(self) -> tuple[model.CheckRow, ...]:
+        if not self.rules.other_captures:
+            return ()
+        return tuple(
+            model.CheckRow(
+                words=spoken(capture, self.material.pseudonyms),
+                checker=capture.checker,
+                due=self._due(capture.due),
+                entries=self._cited_by(capture),
+            )
+            for capture in self._of_kind(CaptureKind.CHECK)
+        )
+
+    # -- gaps and making ----------------------------------------------------------------------
+
+    def _gaps(self) -> model.Gaps:
+        states = [entry.state for entry in self.material.entries]
+        outcomes = [
+            (self.material.labels[outcome.id], tuple(self.material.missing.get(outcome.id, ())))
+            for outcome in self.material.outcomes
+            if outcome.status not in (SET_ASIDE, "done") and self._may_show(outcome)
+        ]
+        return model.Gaps(
+            lines=tuple(line for line in self._lines if not line.answered_by),
+            outcomes=tuple((label, lacks) for label, lacks in outcomes if lacks),
+            agencies_not_heard=tuple(
+                agency.name for agency in self.material.agencies if agency.id not in self._heard
+            ),
+            speakers_open=sum(capture.who_open for capture in self.material.captures),
+            entries_open=states.count("open"),
+            entries_parked=states.count("parked"),
+        )
+
+    def _making(self) -> model.Making:
+        return model.Making(
+            entries=len(self.material.entries),
+            sources=len(self.material.sources),
+            captures=len(self.material.captures),
+            by_kind=tuple(
+                (BY_KIND[info.kind].label, self._count(info.kind))
+                for info in KINDS
+                if self._count(info.kind)
+            ),
+            journal_head=self.material.journal_head,
+            made=british(self.material.made.date().isoformat()),
+            version=self.material.version,
+        )

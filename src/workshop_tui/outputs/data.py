@@ -1,0 +1,259 @@
+"""Everything in the review as JSON, for programs: exact texts, always in the same order."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from workshop_tui.outputs.material import Material
+from workshop_tui.outputs.model import ReportModel
+from workshop_tui.outputs.tiers import RULES
+from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.practice.records import Agency, Capture, Entry, Outcome
+
+FORMAT = "workshop-tui review"
+FORMAT_VERSION = 1
+
+
+def render(material: Material, report: ReportModel) -> str:
+    """The whole review, as its tier may show it."""
+    return json.dumps(_Data(material, report).whole(), ensure_ascii=False, indent=2) + "\n"
+
+
+class _Data:
+    def __init__(self, material: Material, report: ReportModel) -> None:
+        self.material = material
+        self.report = report
+        self.rules = RULES[report.tier]
+        self.agencies = {agency.id: agency for agency in material.agencies}
+        self.people = {person.id: person for person in material.participants}
+        self.sources = {source.id: source for source in material.sources}
+        self.episodes = {episode.id: episode for episode in material.episodes}
+        self.steps = {step.id: step for step in material.steps}
+        self.entries = {entry.id: entry for entry in material.entries}
+        self.captures = {capture.id: capture for capture in material.captures}
+        self.outcomes = {outcome.id: outcome for outcome in material.outcomes}
+        self.numbers = {entry.id: n for n, entry in enumerate(material.entries, start=1)}
+
+    def whole(self) -> dict[str, Any]:
+        cited = {capture for ids in self.material.evidence.values() for capture in ids}
+        return {
+            "warning": self.report.warning,
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "made_with": f"workshop-tui {self.material.version}",
+            "made": self.material.made.isoformat(timespec="seconds"),
+            "circulation": self.report.tier.value,
+            "draft": self.report.draft,
+            "left_out": list(self.report.left_out),
+            "journal_head": self.material.journal_head,
+            "review": self._review(),
+            "agencies": [self._agency(agency) for agency in self.material.agencies],
+            "participants": [self._participant(i) for i in self.people],
+            "lines_of_enquiry": self._lines(),
+            "session": self._session(),
+            "episodes": self._episodes(),
+            "entries": [self._entry(e) for e in self.material.entries if self._shows_entry(e)],
+            "captures": [
+                self._capture(capture)
+                for capture in self.material.captures
+                if self.rules.other_captures or capture.id in cited
+            ],
+            "outcomes": [self._outcome(o) for o in self.outcomes.values() if self._shows(o)],
+        }
+
+    def _review(self) -> dict[str, Any]:
+        review = self.material.review
+        exact = self.rules.exact_dates
+        return {
+            "uid": review.uid,
+            "reference": review.reference,
+            "title": review.title,
+            "lead": review.lead,
+            "trigger": review.trigger,
+            "reason": review.reason,
+            "requested_by": review.requested_by,
+            "period_from": _date(review.period_from, exact),
+            "period_to": _date(review.period_to, exact),
+            "summary": review.summary,
+            "register_confirmed": review.register_confirmed,
+        }
+
+    @staticmethod
+    def _agency(agency: Agency) -> dict[str, Any]:
+        return {
+            "uid": agency.uid,
+            "name": agency.name,
+            "short": agency.short,
+            "kind": agency.kind,
+            "contact": agency.contact,
+        }
+
+    def _participant(self, person_id: int) -> dict[str, Any]:
+        person = self.people[person_id]
+        name = self.material.names.get(person_id)
+        return {
+            "uid": person.uid,
+            "code": person.code,
+            "role": person.role,
+            **({"name": name} if name else {}),
+            "agency": self._short(person.agency_id),
+            "level": person.level,
+            "attending": person.attending,
+            "speaks_for": list(person.speaks_for),
+            "note": person.note,
+        }
+
+    def _short(self, agency_id: int | None) -> str | None:
+        agency = self.agencies.get(agency_id or 0)
+        return agency.short if agency else None
+
+    def _lines(self) -> list[dict[str, Any]]:
+        answered = {line.number: list(line.answered_by) for line in self.report.lines}
+        return [
+            {
+                "uid": line.uid,
+                "number": line.number,
+                "title": line.title,
+                "question": line.question,
+                "answered_by": answered[line.number],
+            }
+            for line in self.material.lines
+        ]
+
+    def _session(self) -> dict[str, Any] | None:
+        session, exact = self.material.session, self.rules.exact_dates
+        if session is None:
+            return None
+        return {
+            "uid": session.uid,
+            "kind": session.kind,
+            "title": session.title,
+            "date": _date(session.date, exact),
+            "place": session.place,
+            "starts": session.starts,
+            "started": _date(session.started, exact),
+            "closed": _date(session.closed, exact),
+            "agenda": [
+                {"uid": step.uid, "title": step.title, "minutes": step.minutes}
+                for step in self.material.steps
+            ],
+        }
+
+    def _episodes(self) -> list[dict[str, Any]]:
+        exact = self.rules.exact_dates
+        return [
+            {
+                "uid": episode.uid,
+                "number": episode.number,
+                "title": episode.title,
+                "starts": _date(episode.starts, exact),
+                "ends": _date(episode.ends, exact),
+            }
+            for episode in self.material.episodes
+        ]
+
+    # -- chronology ---------------------------------------------------------------------------
+
+    def _shows_entry(self, entry: Entry) -> bool:
+        return self.rules.chronology or entry.starred or entry.episode_id is not None
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        episode = self.episodes.get(entry.episode_id or 0)
+        place = {
+            "uid": entry.uid,
+            "number": self.numbers[entry.id],
+            "ref": entry.ref,
+            "agency": self._short(entry.agency_id),
+            "earliest": _date(entry.earliest, self.rules.exact_dates),
+            "latest": _date(entry.latest, self.rules.exact_dates),
+            "episode": episode.number if episode else None,
+            "starred": entry.starred,
+            "state": entry.state,
+        }
+        if not self.rules.entry_texts:
+            return place
+        return place | {
+            "date_text": entry.date_text,
+            "time": entry.time,
+            "date_note": entry.date_note,
+            "end_text": entry.end_text,
+            "source": entry.source,
+            "text": entry.text,
+            "fields": dict(entry.fields),
+            "flags": list(entry.flags),
+            "origin": self._origin(entry),
+        }
+
+    def _origin(self, entry: Entry) -> dict[str, Any]:
+        source = self.sources.get(entry.source_file_id or 0)
+        return {
+            "file": source.name if source else None,
+            "kind": entry.origin_kind,
+            "table": entry.origin_table,
+            "row": entry.origin_row,
+        }
+
+    # -- captures and outcomes ----------------------------------------------------------------
+
+    def _capture(self, capture: Capture) -> dict[str, Any]:
+        person = self.people.get(capture.who_id or 0)
+        episode = self.episodes.get(capture.episode_id or 0)
+        step = self.steps.get(capture.step_id or 0)
+        variant = self.captures.get(capture.variant_of or 0)
+        ids = [i for i in self.material.entries_of.get(capture.id, ()) if i in self.entries]
+        return {
+            "uid": capture.uid,
+            "kind": capture.kind.value,
+            "text": capture.text,
+            "line": capture.line,
+            "who": person.code if person else None,
+            "who_open": capture.who_open,
+            "entries": [self.numbers[i] for i in ids],
+            "entry_uids": [self.entries[i].uid for i in ids],
+            "episode": episode.number if episode else None,
+            "agenda_step": step.title if step else None,
+            "themes": list(capture.themes),
+            "known": capture.known,
+            "checker": capture.checker,
+            "due": _date(capture.due, self.rules.exact_dates),
+            "variant_of": variant.uid if variant else None,
+            "at": _date(capture.at, self.rules.exact_dates),
+            "seat": capture.seat,
+            "by": capture.by,
+        }
+
+    def _shows(self, outcome: Outcome) -> bool:
+        return self.rules.escalations or outcome.kind is not OutcomeKind.ESCALATION
+
+    def _outcome(self, outcome: Outcome) -> dict[str, Any]:
+        finding = self.outcomes.get(outcome.finding_id or 0)
+        evidence = self.material.evidence.get(outcome.id, ())
+        return {
+            "uid": outcome.uid,
+            "label": self.material.labels[outcome.id],
+            "kind": outcome.kind.value,
+            "text": outcome.text,
+            "status": outcome.status,
+            "why": outcome.why,
+            "still_current": outcome.still_current,
+            "owner": outcome.owner,
+            "expected_change": outcome.expected_change,
+            "measure": outcome.measure,
+            "unsafe_now": outcome.unsafe_now,
+            "told": outcome.told,
+            "due": _date(outcome.due, self.rules.exact_dates) or "",
+            "themes": list(outcome.themes),
+            "evidence": [self.captures[i].uid for i in evidence if i in self.captures],
+            "lines_of_enquiry": list(self.material.enquiries.get(outcome.id, ())),
+            "answers": self.material.labels[finding.id] if finding else None,
+            "missing": list(self.material.missing.get(outcome.id, ())),
+            "at": _date(outcome.at, self.rules.exact_dates),
+        }
+
+
+def _date(iso: str | None, exact: bool) -> str | None:
+    """A date or time as it stands, or its month ("2024-03") where days are left out."""
+    if exact or not iso:
+        return iso
+    return iso[:7] if iso[:4].isdigit() and iso[4:5] == "-" else iso

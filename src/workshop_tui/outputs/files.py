@@ -1,0 +1,77 @@
+"""Putting finished documents on the disk: never over another, whole or not at all, private."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from workshop_tui.practice.problems import Problem
+
+_MOST_VERSIONS = 10_000
+
+
+def ready_folder(folder: Path) -> None:
+    """Make sure that documents can be written into a folder; make it where it is missing.
+
+    Raises:
+        Problem: If it cannot be made, is no folder, or is read-only.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise Problem(f"{folder} is not a folder. Choose a folder to export to.")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(f"The folder {folder} cannot be made: {error.strerror}.") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Problem(
+            f"{folder} is read-only. Choose a folder that you may write to; nothing was written."
+        )
+
+
+def free_version(folder: Path, names: Iterable[tuple[str, str]]) -> str:
+    """The first of "", "-1", "-2" … that makes all of these names (stem, suffix) free.
+
+    Documents of one export have one number, so that they can be told to belong together.
+    """
+    wanted = list(names)
+    for number in range(_MOST_VERSIONS):
+        version = f"-{number}" if number else ""
+        if not any(os.path.lexists(folder / f"{s}{version}{end}") for s, end in wanted):
+            return version
+    raise Problem(f"{folder} holds too many exports already. Choose another folder.")
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a new file that only its owner can read; it appears whole or not at all.
+
+    The name is claimed first and the finished file then moved over it, so that two exports at
+    once cannot take the same name.
+
+    Raises:
+        Problem: If the name is taken or the file cannot be written; nothing is left behind.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise Problem(f"{path} has just been made by another export. Please try again.") from None
+    except OSError as error:
+        raise Problem(f"{path} cannot be written: {error.strerror}.") from None
+    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        _write_whole(half, content)
+        half.replace(path)
+    except BaseException as error:
+        half.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise Problem(f"{path} cannot be written: {error.strerror}.") from None
+        raise
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())

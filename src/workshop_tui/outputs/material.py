@@ -1,0 +1,62 @@
+"""What a document is made of: the records of a review, read at one moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workshop_tui.practice.records import (
+    Agency,
+    AgendaStep,
+    Capture,
+    Entry,
+    Episode,
+    LineOfEnquiry,
+    Outcome,
+    Participant,
+    Review,
+    Session,
+    SourceFile,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """The records behind every document; ``shown.shown`` makes them fit for a tier.
+
+    Attributes:
+        entries: In the combined order: the first is number 1.
+        names: The registered name of each participant who has one, by participant id.
+        pseudonyms: Every pseudonym in use.
+        entries_of: The entries that each capture belongs to, by capture id.
+        evidence: The captures that each outcome rests on, by outcome id.
+        enquiries: The numbers of the lines of enquiry that each outcome answers, by outcome id.
+        labels: Short names of outcomes (F1, G1, E1, A1), by outcome id.
+        missing: What each outcome still lacks, by outcome id.
+        journal_head: Hash of the journal's newest entry.
+        made: When the documents are made.
+        version: Of workshop-tui.
+    """
+
+    review: Review
+    agencies: tuple[Agency, ...]
+    participants: tuple[Participant, ...]
+    lines: tuple[LineOfEnquiry, ...]
+    sources: tuple[SourceFile, ...]
+    session: Session | None
+    steps: tuple[AgendaStep, ...]
+    episodes: tuple[Episode, ...]
+    entries: tuple[Entry, ...]
+    captures: tuple[Capture, ...]
+    outcomes: tuple[Outcome, ...]
+    names: Mapping[int, str]
+    pseudonyms: tuple[str, ...]
+    entries_of: Mapping[int, tuple[int, ...]]
+    evidence: Mapping[int, tuple[int, ...]]
+    enquiries: Mapping[int, tuple[int, ...]]
+    labels: Mapping[int, str]
+    missing: Mapping[int, tuple[str, ...]]
+    journal_head: str
+    made: dt.datetime
+    version: str

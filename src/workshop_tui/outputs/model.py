@@ -1,0 +1,206 @@
+"""The report as plain values: what a writer lays out, already fit for its tier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop_tui.privacy.view import Tier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """Somebody involved: by code and role; a name only where the tier shows names."""
+
+    code: str
+    role: str
+    agency: str = ""
+    level: str = ""
+    attending: bool = True
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyRow:
+    """An agency, the document it sent, and whether its people were heard at the event."""
+
+    name: str
+    short: str
+    kind: str = ""
+    entries: int = 0
+    heard: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    """A line of enquiry with the outcomes that answer it (F1, G2)."""
+
+    number: int
+    title: str
+    question: str = ""
+    answered_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """An entry of the chronology as a reader sees it."""
+
+    ref: str
+    date: str
+    agency: str
+    text: str
+    source: str = ""
+    date_note: str = ""
+    episode: int | None = None
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeRow:
+    """A key practice episode with its entries."""
+
+    number: int | None
+    title: str
+    period: str
+    entries: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words captured at the event: by whom (a role), about which entries, known when."""
+
+    who: str
+    words: str
+    entries: tuple[str, ...] = ()
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRow:
+    """A finding, good practice, escalation or action with everything that hangs on it.
+
+    Attributes:
+        label: F1, G1, E1, A1.
+        answers: The label of the finding that an action or escalation answers.
+        answered_by: Labels of the actions and escalations that answer a finding.
+        missing: What it still lacks, in a few words each.
+    """
+
+    label: str
+    text: str
+    status: str
+    why: str = ""
+    still_current: str = ""
+    owner: str = ""
+    expected_change: str = ""
+    measure: str = ""
+    unsafe_now: str = ""
+    told: str = ""
+    due: str = ""
+    themes: tuple[str, ...] = ()
+    evidence: tuple[Quote, ...] = ()
+    lines: tuple[int, ...] = ()
+    answers: str = ""
+    answered_by: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRow:
+    """Something that somebody will find out."""
+
+    words: str
+    checker: str = ""
+    due: str = ""
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """A step of the event's agenda."""
+
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps:
+    """What is not answered yet.
+
+    Attributes:
+        lines: Lines of enquiry that no finding and no good practice answers.
+        outcomes: Label and what it lacks.
+        agencies_not_heard: Agencies whose people have no captured words.
+        speakers_open: Captures whose speaker is still to be filled in.
+        entries_open: Entries that were not discussed, of how many. entries_parked: put aside.
+    """
+
+    lines: tuple[LineRow, ...] = ()
+    outcomes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    agencies_not_heard: tuple[str, ...] = ()
+    speakers_open: int = 0
+    entries_open: int = 0
+    entries_parked: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How the record was made."""
+
+    entries: int
+    sources: int
+    captures: int
+    by_kind: tuple[tuple[str, int], ...]
+    journal_head: str
+    made: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportModel:
+    """Everything that the report and the action plan say.
+
+    Attributes:
+        tier: For whose eyes. circulation: the same in words.
+        warning: "Contains names", or "".
+        draft: Whether anything is not agreed yet.
+        counts_only: Whether captures that no outcome rests on are only counted.
+        parked_count, check_count, correction_count: How many there are in all.
+    """
+
+    tier: Tier
+    circulation: str
+    warning: str
+    draft: bool
+    left_out: tuple[str, ...]
+    reference: str
+    title: str
+    lead: str
+    trigger: str
+    reason: str
+    requested_by: str
+    period: str
+    summary: str
+    session_title: str
+    session_kind: str
+    session_date: str
+    session_place: str
+    steps: tuple[StepRow, ...]
+    people: tuple[PersonRow, ...]
+    agencies: tuple[AgencyRow, ...]
+    lines: tuple[LineRow, ...]
+    episodes: tuple[EpisodeRow, ...]
+    chronology: tuple[EntryRow, ...]
+    findings: tuple[OutcomeRow, ...]
+    good_practice: tuple[OutcomeRow, ...]
+    escalations: tuple[OutcomeRow, ...]
+    actions: tuple[OutcomeRow, ...]
+    set_aside: tuple[OutcomeRow, ...]
+    counts_only: bool
+    parked: tuple[Quote, ...]
+    checks: tuple[CheckRow, ...]
+    corrections: tuple[Quote, ...]
+    parked_count: int
+    check_count: int
+    correction_count: int
+    gaps: Gaps
+    making: Making

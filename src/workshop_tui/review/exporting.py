@@ -1,0 +1,137 @@
+"""Export: the review out of the file into documents, each looked through before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop_tui.outputs import actions, building, data, files, report
+from workshop_tui.outputs.material import Material
+from workshop_tui.outputs.model import ReportModel
+from workshop_tui.outputs.shown import shown
+from workshop_tui.practice.problems import NotAllowed, Problem
+from workshop_tui.practice.records import Identity
+from workshop_tui.practice.roles import CAPTURERS, ROLE_LABELS
+from workshop_tui.privacy import leaks
+from workshop_tui.privacy.leaks import Leak
+from workshop_tui.privacy.view import Tier
+from workshop_tui.review.gathering import gather
+from workshop_tui.review.reader import Reader
+from workshop_tui.review.seat import Seat
+from workshop_tui.store import journal
+from workshop_tui.store.journal import ChangeClass
+from workshop_tui.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that can be made.
+
+    Attributes:
+        stem, suffix: Its file's name; a number goes between them where the name is taken.
+        render: Makes its text.
+        encoding: Of the file.
+    """
+
+    stem: str
+    suffix: str
+    render: Callable[[Material, ReportModel], str]
+    encoding: str = "utf-8"
+
+
+DOCUMENTS: dict[str, Document] = {
+    "report": Document("learning-review-report", ".md", lambda _, model: report.render(model)),
+    "actions": Document("action-plan", ".csv", lambda _, model: actions.render(model), "utf-8-sig"),
+    "data": Document("review", ".json", data.render),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What an export did.
+
+    Attributes:
+        written: The documents that were written.
+        held_back: Every registered name found in a document, which was therefore not written.
+    """
+
+    written: tuple[Path, ...]
+    held_back: tuple[Leak, ...]
+
+
+def export(
+    seat: Seat, folder: Path, only: Sequence[str] | None = None, tier: Tier = Tier.PANEL
+) -> ExportResult:
+    """Write a review's documents into a folder; may be called in any thread.
+
+    Each finished document is looked through for registered names before it is written. One that
+    holds any is held back, the others are written. Nothing is ever overwritten.
+
+    Args:
+        seat: Who exports.
+        folder: Where to; it is made if it is missing.
+        only: Names of the documents ("report", "actions", "data"); None for all.
+        tier: For whose eyes.
+
+    Raises:
+        Problem: If a document's name is unknown or the folder cannot be written to.
+    """
+    if seat.role not in CAPTURERS:
+        raise NotAllowed(f"The {ROLE_LABELS[seat.role]}'s seat cannot export documents.")
+    names = _chosen(only)
+    files.ready_folder(folder)
+    material, register = _read(seat, tier)
+    model = building.build(material, tier)
+    chosen = [DOCUMENTS[name] for name in names]
+    version = files.free_version(folder, [(d.stem, d.suffix) for d in chosen])
+    written: list[Path] = []
+    held_back: list[Leak] = []
+    for document in chosen:
+        path = folder / f"{document.stem}{version}{document.suffix}"
+        text = document.render(material, model)
+        found = [] if tier is Tier.NAMES else leaks.find(path.name, text, register)
+        held_back += found
+        if not found:
+            files.write_new(path, text.encode(document.encoding))
+            written.append(path)
+    if written:
+        _remember(seat, tier, [path.name for path in written], material)
+    return ExportResult(tuple(written), tuple(held_back))
+
+
+def _chosen(only: Sequence[str] | None) -> list[str]:
+    if only is None:
+        return list(DOCUMENTS)
+    unknown = [name for name in only if name not in DOCUMENTS]
+    if unknown or not only:
+        wrong = f"There is no document {unknown[0]!r}." if unknown else "No document was chosen."
+        raise Problem(f"{wrong} The documents are: {', '.join(DOCUMENTS)}.")
+    return list(dict.fromkeys(only))
+
+
+def _read(seat: Seat, tier: Tier) -> tuple[Material, list[Identity]]:
+    """The material as the tier may show it, and the register to check documents against."""
+    reader = Reader(seat.file)
+    try:
+        view = reader.view(tier)
+        return shown(gather(reader), view), reader.register()
+    finally:
+        reader.close()
+
+
+def _remember(seat: Seat, tier: Tier, names: Sequence[str], material: Material) -> None:
+    """Note in the journal what left the review: files' names and circulation, no content."""
+    head = material.journal_head[:12]
+    meaning = f"exported documents ({tier.value}, journal {head}): {', '.join(names)}"
+
+    def job(tx: Transaction) -> None:
+        # A change of the review's record in which nothing changes: replay and undo know it.
+        nothing: dict[str, object] = {}
+        table, uid = material.review.TABLE, material.review.uid
+        klass = ChangeClass.ADMINISTRATION
+        journal.append(
+            tx.connection, tx.actor, klass, meaning, table, uid, tx.group, nothing, nothing
+        )
+
+    seat.run(meaning, ChangeClass.ADMINISTRATION, job).result()
