@@ -23,6 +23,11 @@ def one_line(text: str) -> str:
     return _ONE_LINE.sub(" ⏎ ", visible(text).strip())
 
 
+def in_place(text: str) -> str:
+    """The visible text, each character still in its place, for an editor."""
+    return _CONTROL.sub(lambda match: " " if match[0] == "\t" else _symbol(match), text)
+
+
 def _symbol(match: re.Match[str]) -> str:
     code = ord(match[0])
     if match[0] == "\t":

@@ -1,1 +1,15 @@
 """Textual screens: no rule of the practice and no permission lives here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workshop_tui.review.seat import Seat
+
+
+def start(seat: Seat | None) -> int:
+    """Run the app in a seat, or (None) from the home screen; returns the process's exit code."""
+    from workshop_tui.tui.app import WorkshopApp
+
+    return WorkshopApp.launch(seat)

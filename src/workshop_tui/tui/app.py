@@ -1,0 +1,201 @@
+"""The app: owns the seat, brings news to the screens, and ends without a trace of content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from workshop_tui.practice.roles import Role
+from workshop_tui.review.seat import ChairTaken, Seat
+from workshop_tui.store.seats import RENEW_SECONDS
+from workshop_tui.tui import crash
+from workshop_tui.tui.commands import Area, commands_for
+from workshop_tui.tui.desk import Desk
+from workshop_tui.tui.live import Live
+from workshop_tui.tui.messages import Done, ReviewChanged, Trouble
+from workshop_tui.tui.screens.event import ChairScreen, EventScreen, NoteTakerScreen
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.screens.home import HomeScreen
+
+
+class WorkshopApp(App[int]):
+    """One seat's app.
+
+    Args:
+        seat: The seat; None begins with the home screen.
+    """
+
+    TITLE = "workshop-tui"
+    CSS_PATH = "app.tcss"
+    COMMAND_PALETTE_BINDING = "ctrl+backslash"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[Any]] = []
+
+    def __init__(self, seat: Seat | None) -> None:
+        super().__init__()
+        self.seat = seat
+        self.desk: Desk | None = None
+        self.live: Live | None = None
+
+    @classmethod
+    def launch(cls, seat: Seat | None) -> int:
+        """Run until the person leaves."""
+        app = cls(seat)
+        with crash.quiet():
+            code = app.run()
+        if app.seat is not None:
+            app.seat.close()
+        return int(code or app.return_code or 0)
+
+    def on_mount(self) -> None:
+        """Show the first screen; everything that can wait comes after it is painted."""
+        if self.seat is None:
+            from workshop_tui.tui.screens.home import HomeScreen
+
+            self.push_screen(HomeScreen())
+        else:
+            self.sit_down(self.seat)
+        self.set_interval(RENEW_SECONDS, self._renew)
+        self.set_interval(15, self._tick)
+
+    def sit_down(self, seat: Seat) -> None:
+        """Open a review in a seat."""
+        self.seat = seat
+        self.desk = Desk(seat)
+        self.live = Live(self, seat)
+        self.push_screen(self._event_screen())
+        self.call_after_refresh(self._join)
+
+    def _event_screen(self) -> EventScreen:
+        assert self.seat is not None and self.desk is not None and self.live is not None
+        kind = ChairScreen if self.seat.role is Role.CHAIR else NoteTakerScreen
+        return kind(self.desk, self.live)
+
+    def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
+        """A review was chosen on the home screen."""
+        self.sit_down(message.seat)
+
+    # -- being in the room --------------------------------------------------------------------
+
+    def _join(self, *, take_over: bool = False) -> None:
+        assert self.live is not None and self.seat is not None
+        if self.seat is not None and not self.live.started:
+            self.live.start()
+        self.live.do(self.seat.join(take_over=take_over), self._joined, self._not_joined)
+
+    def _joined(self, _: str) -> None:
+        for screen in self._event_screens():
+            screen.line.restore()
+        self._show_seats()
+
+    def _not_joined(self, error: BaseException) -> None:
+        if isinstance(error, ChairTaken):
+            from workshop_tui.tui.screens.chair_taken import ChairTakenScreen
+
+            self.push_screen(ChairTakenScreen(error), self._chair_choice)
+
+    def _chair_choice(self, choice: str | None) -> None:
+        assert self.seat is not None
+        if choice == "take":
+            self._join(take_over=True)
+        elif choice == "notes":
+            self.become(Role.NOTE_TAKER)
+        else:
+            self.exit(0)
+
+    def become(self, role: Role) -> None:
+        """Change into another seat, keeping the place and what is half typed."""
+        assert self.seat is not None and self.desk is not None
+        kept = [screen.line.text for screen in self._event_screens()]
+        self.seat.change_role(role)
+        self.desk.following = role is not Role.CHAIR
+        self.switch_screen(self._event_screen())
+        self.call_after_refresh(self._join)
+        if kept and kept[0]:
+            self.call_after_refresh(self._carry_over, kept[0])
+
+    def _carry_over(self, text: str) -> None:
+        for screen in self._event_screens():
+            screen.line.begin(screen.line.base, text)
+
+    def _renew(self) -> None:
+        if self.seat is not None and self.desk is not None and self.live is not None:
+            self.seat.renew(self.desk.here).add_done_callback(
+                lambda done: None if done.exception() or done.result() else self._lost_seat()
+            )
+
+    def _lost_seat(self) -> None:
+        """Called in the writer's thread: somebody else took this chair."""
+        if self.seat is not None and self.seat.role is Role.CHAIR and self.seat.joined:
+            self.call_from_thread(self.become, Role.NOTE_TAKER)
+
+    # -- news ---------------------------------------------------------------------------------
+
+    @on(ReviewChanged)
+    def _review_changed(self, message: ReviewChanged) -> None:
+        if self.desk is None or self.seat is None:
+            return
+        if not message.changes:
+            self._show_seats()
+            return
+        moved = self.desk.apply(message.changes)
+        by_others = any(change.seat != self.seat.uid for change in message.changes)
+        for screen in self.screen_stack:
+            take_in = getattr(screen, "take_in", None)
+            if take_in is not None:
+                take_in(moved, by_others=by_others)
+
+    @on(Done)
+    def _done(self, message: Done) -> None:
+        if self.live is not None:
+            said = self.live.finished(message)
+            for screen in self.screen_stack:
+                if said and hasattr(screen, "say"):
+                    screen.say(said)
+                show_state = getattr(screen, "show_state", None)
+                if show_state is not None:
+                    show_state()
+
+    @on(Trouble)
+    def _trouble(self, message: Trouble) -> None:
+        if self.live is not None:
+            self.live.trouble = message.sentence
+        for screen in self.screen_stack:
+            if hasattr(screen, "trouble"):
+                screen.trouble(message.sentence)
+
+    def _show_seats(self) -> None:
+        seats = self.desk.read.seats() if self.desk else []
+        for screen in self._event_screens():
+            screen.show_seats(seats)
+
+    def _tick(self) -> None:
+        for screen in self._event_screens():
+            screen.show_state()
+
+    def _event_screens(self) -> list[EventScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, EventScreen)]
+
+    # -- commands that are the same everywhere --------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette lists this app's commands; Textual's screenshot is left out.
+
+        A screenshot would put the words on the screen into an unprotected file.
+        """
+        role = self.seat.role if self.seat else Role.CHAIR
+        area = Area.EVENT if isinstance(screen, EventScreen) else Area.EVERYWHERE
+        for command in commands_for(role, area):
+            yield SystemCommand(
+                command.label, command.help, lambda c=command: screen.run_action(c.id)
+            )
+
+    def _fatal_error(self) -> None:
+        """Replace Textual's crash screen, which prints every local variable."""
+        self._exit_renderables.append(crash.farewell(self._exception))
+        self._close_messages_no_wait()

@@ -1,0 +1,319 @@
+"""The one registry of commands: it feeds keys, footer, palette, help screen and key card.
+
+A command has a letter for the chair, who has no line open most of the time, and a Ctrl or
+function key for the note-taker, whose every printable key is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workshop_tui.practice.kinds import KINDS
+from workshop_tui.practice.roles import Role
+
+
+class Area(StrEnum):
+    """Where a command works."""
+
+    EVENT = "event"
+    OUTCOMES = "outcomes"
+    PEOPLE = "people"
+    EVERYWHERE = "everywhere"
+
+
+class When(StrEnum):
+    """In which state of the capture line a command is available."""
+
+    ALWAYS = "always"
+    SELECTED = "a capture is selected"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person can do by key.
+
+    Attributes:
+        id: Name of the action, as Textual calls it ("next_entry").
+        label: A word or two for the footer.
+        help: One line for the help screen and the palette.
+        chair: Keys in the chair's seat, separated by commas; "" for none.
+        notes: Keys in the note-taker's seat.
+        area: Where it works.
+        when: In which state.
+        footer: Whether the footer shows it.
+        group: Heading in the help screen.
+    """
+
+    id: str
+    label: str
+    help: str
+    chair: str = ""
+    notes: str = ""
+    area: Area = Area.EVENT
+    when: When = When.ALWAYS
+    footer: bool = False
+    group: str = "Chronology"
+
+    def keys(self, role: Role) -> str:
+        """Its keys in a seat."""
+        return self.notes if role is Role.NOTE_TAKER else self.chair
+
+
+def _captures() -> Iterator[Command]:
+    for info in KINDS:
+        yield Command(
+            f"capture('{info.kind.value}')",
+            info.label.lower(),
+            f"Capture: {info.label.lower()} ({info.meaning})",
+            chair=info.key,
+            notes=info.fkey,
+            footer=info.kind.value
+            in {"perspective", "good-practice", "finding", "escalation", "action"},
+            group="Capture",
+        )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("next_entry", "next", "Next entry", "n,down,space", "ctrl+n,pagedown", footer=True),
+    Command("previous_entry", "back", "Previous entry", "b,up", "ctrl+b,pageup", footer=True),
+    Command(
+        "next_key",
+        "next key episode",
+        "Next starred entry",
+        "right_square_bracket,N",
+        "ctrl+right_square_bracket",
+    ),
+    Command(
+        "previous_key", "last key episode", "Previous starred entry", "left_square_bracket,B", ""
+    ),
+    Command("first_entry", "first", "First entry", "home", "ctrl+home"),
+    Command("last_entry", "last", "Last entry", "end", "ctrl+end"),
+    Command(
+        "find",
+        "find",
+        "Go to an entry by number or reference, or search",
+        "slash",
+        "ctrl+f",
+        footer=True,
+    ),
+    Command("follow", "follow", "Go where the chair is", "", "ctrl+g", footer=True),
+    Command("star", "star", "Star the entry as part of a key episode", "s", ""),
+    Command(
+        "discussed", "discussed", "Mark the entry discussed, or open again", "d", "", footer=True
+    ),
+    Command("park_entry", "park entry", "Park the entry for later", "o", ""),
+    Command(
+        "curtain", "curtain", "Hide entries after this one from the room, or show them", "h", ""
+    ),
+    Command("look_ahead", "look ahead", "Look behind the curtain in your own list", "l", ""),
+    Command(
+        "source",
+        "source",
+        "Show the entry as its agency sent it: file, sheet, row, columns",
+        "w",
+        "ctrl+w",
+    ),
+    *_captures(),
+    Command("save_line", "save", "Save the line", "", "", group="Capture"),
+    Command(
+        "details",
+        "details",
+        "Answer what is still missing of the newest outcome or check",
+        "i",
+        "ctrl+d",
+        group="Capture",
+    ),
+    Command(
+        "select_up",
+        "captured",
+        "Select a capture",
+        "tab,ctrl+up",
+        "ctrl+up",
+        footer=True,
+        group="Captured",
+    ),
+    Command(
+        "select_down",
+        "select down",
+        "Select the next capture",
+        "ctrl+down",
+        "ctrl+down",
+        group="Captured",
+    ),
+    Command("edit", "edit", "Edit the selected capture", "enter", "ctrl+e", group="Captured"),
+    Command(
+        "retract",
+        "take away",
+        "Retract the selected capture",
+        "delete",
+        "ctrl+delete,f11",
+        group="Captured",
+    ),
+    Command("mark", "mark", "Mark captures that belong together", "m", "ctrl+t", group="Captured"),
+    Command(
+        "make_finding",
+        "make finding",
+        "Make one finding from the marked captures",
+        "F",
+        "ctrl+l",
+        group="Captured",
+    ),
+    Command(
+        "join_finding",
+        "join",
+        "Add the selected or marked captures to a finding",
+        "j",
+        "ctrl+k",
+        group="Captured",
+    ),
+    Command(
+        "move",
+        "move",
+        "Move the selected capture, or the open line, to the entry shown",
+        "v",
+        "ctrl+r",
+        group="Captured",
+    ),
+    Command(
+        "also_here",
+        "also here",
+        "Put the selected capture under another entry too",
+        "V",
+        "",
+        group="Captured",
+    ),
+    Command(
+        "attribute",
+        "who",
+        "Say whose words the selected capture holds",
+        "y",
+        "alt+w",
+        group="Captured",
+    ),
+    Command(
+        "undo",
+        "undo",
+        "Undo your last change",
+        "u",
+        "ctrl+z",
+        area=Area.EVERYWHERE,
+        footer=True,
+        group="Everywhere",
+    ),
+    Command(
+        "redo", "redo", "Make it again", "U", "ctrl+y", area=Area.EVERYWHERE, group="Everywhere"
+    ),
+    Command(
+        "names",
+        "names",
+        "Show names or pseudonyms on this screen",
+        "z",
+        "alt+n",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+    Command(
+        "outcomes",
+        "outcomes",
+        "Outcomes: findings, good practice, escalations, actions",
+        "3",
+        "ctrl+o",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+        footer=True,
+    ),
+    Command(
+        "people",
+        "people",
+        "People: the register and who takes part",
+        "1",
+        "f12",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+    Command("start_event", "start", "Start the event's clock", "S", "", group="Everywhere"),
+    Command(
+        "hand_over",
+        "hand over",
+        "Hand the chair's seat over, or take one that is offered",
+        "H",
+        "alt+h",
+        group="Everywhere",
+    ),
+    Command(
+        "snapshot",
+        "copy",
+        "Save a copy of everything beside the review",
+        "ctrl+s",
+        "ctrl+s",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+    Command(
+        "export",
+        "export",
+        "Write the report, the actions and the data into a folder",
+        "X",
+        "alt+x",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+    Command(
+        "help",
+        "help",
+        "All keys",
+        "question_mark,f1",
+        "f1",
+        area=Area.EVERYWHERE,
+        footer=True,
+        group="Everywhere",
+    ),
+    Command(
+        "leave",
+        "quit",
+        "Leave; everything is saved",
+        "q,ctrl+q",
+        "ctrl+q",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+)
+
+
+def commands_for(role: Role, area: Area) -> list[Command]:
+    """The commands of a seat in an area that have a key there."""
+    return [c for c in COMMANDS if c.area in (area, Area.EVERYWHERE) and c.keys(role)]
+
+
+def key_label(keys: str) -> str:
+    """The first of some keys as people write it: "ctrl+n" is ^N, "question_mark" is ?."""
+    first = keys.split(",")[0]
+    name = _KEY_NAMES.get(first, first)
+    if name.startswith("ctrl+"):
+        rest = name.removeprefix("ctrl+")
+        return "^" + (
+            _KEY_NAMES.get(rest, rest).upper() if len(rest) == 1 else _KEY_NAMES.get(rest, rest)
+        )
+    if len(name) > 1 and name[0] == "f" and name[1:].isdigit():
+        return name.upper()
+    return name
+
+
+_KEY_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "space": "Space",
+    "enter": "Enter",
+    "delete": "Del",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+}

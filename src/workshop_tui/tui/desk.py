@@ -1,0 +1,218 @@
+"""What one seat has in front of it: the place, the people, the caches. Knows no widget."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from workshop_tui.practice.records import (
+    Agency,
+    AgendaStep,
+    Entry,
+    Episode,
+    LineOfEnquiry,
+    Participant,
+    Review,
+    Session,
+)
+from workshop_tui.practice.roles import Role
+from workshop_tui.privacy.view import Tier, View
+from workshop_tui.review.reader import Reader
+from workshop_tui.review.seat import Seat
+from workshop_tui.store.journal import Change
+
+_WINDOW = 64
+_KEPT_WINDOWS = 16
+
+
+@dataclass(slots=True)
+class Moved:
+    """What some changes touched, so that only that is painted again."""
+
+    place: bool = False
+    entries: bool = False
+    captures: bool = False
+    outcomes: bool = False
+    people: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything shown moved at all."""
+        return self.place or self.entries or self.captures or self.outcomes or self.people
+
+
+class Desk:
+    """The state of one seat's screens.
+
+    Attributes:
+        here: Id of the entry that this seat looks at, or None where there is no entry.
+        following: Whether this seat goes where the chair goes.
+        look_ahead: Whether this seat looks behind the curtain.
+        marked: Ids of captures marked to go together.
+        seats: Names of the seats in the room.
+    """
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+        self.read: Reader = seat.read
+        self.tier = Tier.NAMES
+        self.following = seat.role is not Role.CHAIR
+        self.look_ahead = False
+        self.marked: set[int] = set()
+        self.here: int | None = None
+        self._windows: dict[int, list[Entry]] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Read everything anew."""
+        self.review: Review = self.read.review()
+        self.lines: list[LineOfEnquiry] = self.read.lines_of_enquiry()
+        self.load_people()
+        self.load_entries()
+        self.load_place()
+        if self.here is None:
+            self.here = self.chair_at or (self.order[0] if self.order else None)
+
+    def load_people(self) -> None:
+        """Read the people and the view anew."""
+        self.agencies: dict[int, Agency] = self.read.agencies()
+        self.participants: dict[int, Participant] = {p.id: p for p in self.read.participants()}
+        self.view: View = self.read.view(self.tier)
+
+    def load_entries(self) -> None:
+        """Read the order of the chronology anew."""
+        self._windows.clear()
+        self.order: list[int] = self.read.order()
+        self._positions: dict[int, int] | None = None
+        self.episodes: dict[int, Episode] = {e.id: e for e in self.read.episodes()}
+        self.load_marks()
+
+    def load_marks(self) -> None:
+        """Read stars, states and counts anew."""
+        self._windows.clear()
+        self.key_ids: set[int] = self.read.key_entries()
+        self.counts: dict[int, int] = self.read.capture_counts()
+
+    def load_place(self) -> None:
+        """Read where the event is."""
+        self.session: Session | None = self.read.session()
+        self.steps: list[AgendaStep] = self.read.steps(self.session.id) if self.session else []
+
+    def apply(self, changes: list[Change]) -> Moved:
+        """Take in what was committed; says what must be painted again."""
+        tables = {change.table for change in changes}
+        moved = Moved(
+            place="session" in tables,
+            entries=bool(tables & {"entry", "source_file", "episode"}),
+            captures=bool(tables & {"capture", "capture_entry"}),
+            outcomes=bool(tables & {"outcome", "evidence", "outcome_enquiry"}),
+            people=bool(tables & {"identity", "participant", "agency", "mention", "review"}),
+        )
+        if moved.people:
+            self.review = self.read.review()
+            self.load_people()
+        if any(change.table == "entry" and not change.row_uid for change in changes):
+            self.load_entries()
+        elif moved.entries or moved.captures:
+            self.load_marks()
+        if moved.place:
+            self.load_place()
+        return moved
+
+    # -- the place ----------------------------------------------------------------------------
+
+    @property
+    def chair_at(self) -> int | None:
+        """The entry that the chair is at."""
+        return self.session.entry_id if self.session else None
+
+    @property
+    def position(self) -> int:
+        """Position of the entry shown, from 0; -1 where there is none."""
+        return self.position_of(self.here)
+
+    def position_of(self, entry_id: int | None) -> int:
+        """Position of an entry, from 0; -1 if it is not in the chronology."""
+        if self._positions is None:
+            self._positions = {entry: position for position, entry in enumerate(self.order)}
+        return -1 if entry_id is None else self._positions.get(entry_id, -1)
+
+    def number(self, entry_id: int | None) -> str:
+        """How people call an entry: its printed reference or its number."""
+        position = self.position_of(entry_id)
+        if position < 0:
+            return "no entry"
+        ref = self.at(position).ref
+        return ref or str(position + 1)
+
+    @property
+    def shown(self) -> int:
+        """How many entries this seat's list shows: all, or up to the chair's if curtained."""
+        if self.session is None or not self.session.curtain or self.look_ahead:
+            return len(self.order)
+        chair = self.position_of(self.chair_at)
+        return len(self.order) if chair < 0 else chair + 1
+
+    def stepped(self, by: int) -> int | None:
+        """The entry so many steps from the one shown, at most the ends of what is shown."""
+        if not self.order:
+            return None
+        limit = len(self.order) if self.seat.role is Role.CHAIR else self.shown
+        return self.order[max(0, min(limit - 1, self.position + by))]
+
+    def key_entry(self, direction: int) -> int | None:
+        """The nearest starred entry before (-1) or after (+1) the one shown; None if none."""
+        positions = sorted(p for p in map(self.position_of, self.key_ids) if p >= 0)
+        at = bisect_left(positions, self.position)
+        if direction < 0:
+            return self.order[positions[at - 1]] if at else None
+        if at < len(positions) and positions[at] == self.position:
+            at += 1
+        return self.order[positions[at]] if at < len(positions) else None
+
+    # -- entries ------------------------------------------------------------------------------
+
+    def at(self, position: int) -> Entry:
+        """The entry at a position; neighbours are read with it."""
+        window = position // _WINDOW
+        entries = self._windows.get(window)
+        if entries is None:
+            if len(self._windows) >= _KEPT_WINDOWS:
+                del self._windows[next(iter(self._windows))]
+            start = window * _WINDOW
+            entries = self.read.entries(self.order[start : start + _WINDOW])
+            self._windows[window] = entries
+        return entries[position % _WINDOW]
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that is shown."""
+        return self.at(self.position) if self.position >= 0 else None
+
+    def agency(self, entry: Entry) -> str:
+        """An entry's agency, as this seat may read it."""
+        agency = self.agencies.get(entry.agency_id)
+        return self.view.text(agency.short) if agency else "?"
+
+    def who(self, participant_id: int | None) -> str:
+        """A participant's code; names are never shown for roles."""
+        participant = self.participants.get(participant_id or 0)
+        return participant.code if participant else ""
+
+    def episode_entries(self) -> list[int]:
+        """The entries of the episode shown, or the entry itself."""
+        entry = self.entry
+        if entry is None:
+            return []
+        if entry.episode_id is None:
+            return [entry.id]
+        return [
+            e.id
+            for e in self.read.entries(sorted(self.key_ids))
+            if e.episode_id == entry.episode_id
+        ]
+
+    def switch_names(self) -> None:
+        """Show names instead of pseudonyms, or the other way round."""
+        self.tier = Tier.ROOM if self.tier is Tier.NAMES else Tier.NAMES
+        self.view = self.read.view(self.tier)

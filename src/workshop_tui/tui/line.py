@@ -1,0 +1,176 @@
+"""The line's controller: which task has it, what is half typed, when it opens and closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from workshop_tui.practice.kinds import BY_KIND, CaptureKind
+from workshop_tui.practice.records import Capture
+from workshop_tui.practice.roles import Role
+from workshop_tui.tui.commands import COMMANDS, key_label
+from workshop_tui.tui.completion import complete
+from workshop_tui.tui.desk import Desk
+from workshop_tui.tui.live import Live
+from workshop_tui.tui.tasks import Capturing, Task
+from workshop_tui.tui.widgets.capture_line import CaptureLine
+
+
+class Line:
+    """One seat's line.
+
+    In the note-taker's seat the line is always open. In the chair's it opens by a key and closes
+    when it is saved or left; what was half typed waits in it.
+
+    Attributes:
+        task: What the line is for now.
+        base: Capturing, to which it always returns.
+        open: Whether it has the focus.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        live: Live,
+        widget: CaptureLine,
+        say: Callable[[str], None],
+        closed: Callable[[], object],
+        always_open: bool | None = None,
+    ) -> None:
+        self.desk = desk
+        self.live = live
+        self.say = say
+        self.base = Capturing(self)
+        self.task: Task = self.base
+        self._widget = widget
+        self._closed = closed
+        role_opens = live.seat.role is Role.NOTE_TAKER
+        self._always = role_opens if always_open is None else always_open
+        self.open = self._always
+
+    @property
+    def text(self) -> str:
+        """What is in the line."""
+        return self._widget.text
+
+    @property
+    def widget(self) -> CaptureLine:
+        """The widget."""
+        return self._widget
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a capture is half typed."""
+        return bool(self.text if self.task is self.base else self.base.text)
+
+    def key(self, command: str) -> str:
+        """How the key of a command is written in this seat."""
+        role = self.live.seat.role
+        return next((key_label(c.keys(role)) for c in COMMANDS if c.id == command), "")
+
+    # -- tasks --------------------------------------------------------------------------------
+
+    def capture(self, kind: CaptureKind) -> None:
+        """Begin a capture of a kind, or make the open line one."""
+        if self.task is not self.base:
+            self.finish()
+        self.base.kind = kind
+        self.begin(self.base, self.text or self.base.text)
+
+    def begin(self, task: Task, text: str | None = None) -> None:
+        """Give the line to a task."""
+        if task is not self.task:
+            self.task.text = self.text
+        self.task = task
+        self.open = True
+        wanted = task.text if text is None else text
+        if wanted != self.text:
+            self._widget.set_text(wanted)
+        self._widget.display = True
+        self._widget.area.arrows = task.arrows
+        self._widget.area.focus()
+        self.paint()
+
+    def finish(self) -> None:
+        """Back to capturing; in the chair's seat the line closes."""
+        if self.task is not self.base:
+            self.task = self.base
+            self._widget.set_text(self.base.text)
+            self._widget.area.arrows = False
+        if not self._always:
+            self.open = False
+            self._widget.display = bool(self.text)
+        self._closed()
+        self.paint()
+
+    def leave(self) -> None:
+        """Escape: nothing typed is lost."""
+        if self.task is self.base and not self.text:
+            self.base.kind = None
+        self.finish()
+        if self.unfinished and not self._always:
+            self.say("Your unfinished line is kept: press its key to go on.")
+
+    def clear(self) -> None:
+        """Empty the field: its text is on its way to the disk."""
+        self._widget.set_text("")
+
+    # -- events -------------------------------------------------------------------------------
+
+    def submitted(self, text: str) -> None:
+        """Enter was pressed."""
+        self.task.submit(text)
+
+    def edited(self, text: str) -> None:
+        """The text changed: keep it, complete it, say where it goes."""
+        self.task.edited(text)
+        if self.task.slot:
+            self.live.seat.keep_draft(self.task.slot, text, self.task.context())
+        word = self._widget.word_at_cursor() if text else ""
+        self._widget.set_hints(*complete(self.desk, word))
+        self.paint()
+
+    def drop_draft(self, slot: str) -> None:
+        """Forget a half-typed text that has been saved."""
+        self.live.seat.keep_draft(slot, "")
+
+    def restore(self) -> None:
+        """Go on with what this seat had half typed before it closed or died."""
+        for draft in self.desk.read.drafts():
+            if draft.seat == self.live.seat.uid and draft.slot == self.base.slot:
+                self.base.restore(draft.text, draft.context)
+                self.begin(self.base, draft.text)
+                self.say("Your half-typed line from before is back.")
+
+    def rebind(self) -> None:
+        """Move the open line to the entry shown now."""
+        if self.unfinished:
+            self.base.entry_id = self.desk.here
+            if self.task is self.base:
+                self.live.seat.keep_draft(self.base.slot, self.text, self.base.context())
+            self.paint()
+
+    def paint(self) -> None:
+        """Say in words what the line is for."""
+        self._widget.set_label(self.task.label())
+
+    def captured(self, capture: Capture) -> None:
+        """A line is on disk: read it back, and say what is still missing of it."""
+        kept: Any = self.desk.read.capture(capture.uid)
+        if kept.line != capture.line:
+            self.say("The line was not kept as typed; please check it.")
+            return
+        info = BY_KIND[capture.kind]
+        said = f"{info.label} saved at entry {self.desk.number(capture.entry_id)}."
+        lacks = self._lacks(capture)
+        if lacks:
+            said += f" Still to say: {', '.join(lacks)} ({self.key('details')})."
+        self.say(said)
+
+    def _lacks(self, capture: Capture) -> list[str]:
+        lacks = self.desk.read.missing()
+        found = [lack for o in self.desk.read.outcomes_of(capture.id) for lack in lacks[o.id]]
+        return [lack for lack in found if lack not in _ASKED_LATER]
+
+
+_ASKED_LATER = ("the finding it answers", "line of enquiry", "still true today?")

@@ -1,0 +1,84 @@
+"""Between the seat's threads and the app: verbs go down, news come up as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from textual.app import App
+
+from workshop_tui.practice.problems import Problem
+from workshop_tui.review.seat import Followed, Seat
+from workshop_tui.store.journal import Change
+from workshop_tui.tui.messages import Done, ReviewChanged, Trouble
+
+T = TypeVar("T")
+
+
+class Live:
+    """Runs verbs for the screens and brings news to them.
+
+    Attributes:
+        pending: Verbs that are not on disk yet.
+        trouble: What must be said, or "".
+    """
+
+    def __init__(self, app: App[Any], seat: Seat) -> None:
+        self._app = app
+        self.seat = seat
+        self.pending = 0
+        self.trouble = ""
+        self.started = False
+
+    def start(self) -> None:
+        """Follow the review from now on."""
+        self.started = True
+        self.seat.follow(Followed(self._changed, self._trouble), after=self.seat.read.last_seq())
+
+    def do(
+        self,
+        future: Future[T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Wait for a verb without holding up a key; ``then`` and ``failed`` run in the app."""
+        self.pending += 1
+
+        def done(finished: Future[T]) -> None:
+            error = finished.exception()
+            result = None if error else finished.result()
+            self._app.post_message(Done(result, error, then, failed))
+
+        future.add_done_callback(done)
+
+    def finished(self, message: Done) -> str:
+        """Take in a finished verb; returns a sentence to show, or ""."""
+        self.pending -= 1
+        if message.error is not None:
+            if message.failed is not None:
+                message.failed(message.error)
+            return sentence(message.error)
+        if message.then is not None:
+            message.then(message.result)
+        return ""
+
+    @property
+    def state(self) -> str:
+        """The saved mark in words."""
+        if self.trouble:
+            return "NOT SAVED"
+        return "saving…" if self.pending else "saved"
+
+    def _changed(self, changes: list[Change]) -> None:
+        self._app.post_message(ReviewChanged(changes))
+
+    def _trouble(self, error: Exception) -> None:
+        self._app.post_message(Trouble(sentence(error)))
+
+
+def sentence(error: BaseException) -> str:
+    """What a person is told: an exception's text only where it was written for people."""
+    if isinstance(error, Problem):
+        return str(error)
+    return f"This did not work ({type(error).__name__}). Your words are kept; please try again."

@@ -1,0 +1,61 @@
+"""What threads and widgets tell the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.message import Message
+
+from workshop_tui.store.journal import Change
+
+
+@dataclass
+class ReviewChanged(Message):
+    """Some seat, this one included, has committed changes; an empty list: only seats moved."""
+
+    changes: list[Change]
+
+
+@dataclass
+class Trouble(Message):
+    """Something cannot be saved; it must be said and stay in sight."""
+
+    sentence: str
+
+
+@dataclass
+class Done(Message):
+    """A verb has finished: its result, or the exception that it ended with."""
+
+    result: Any
+    error: BaseException | None
+    then: Callable[[Any], None] | None
+    failed: Callable[[BaseException], None] | None
+
+
+@dataclass
+class LineSubmitted(Message):
+    """Enter was pressed in the line."""
+
+    text: str
+
+
+@dataclass
+class LineLeft(Message):
+    """Escape was pressed in the line."""
+
+
+@dataclass
+class LineArrow(Message):
+    """Up (-1) or down (+1) was pressed in an empty line."""
+
+    direction: int
+
+
+@dataclass
+class LineEdited(Message):
+    """The text of the line changed."""
+
+    text: str

@@ -1,0 +1,362 @@
+"""The event: the chronology, the entry, what was captured, the line. Chair's and note-taker's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import OptionList
+
+from workshop_tui.practice.kinds import CaptureKind
+from workshop_tui.practice.roles import Role
+from workshop_tui.store.seats import SeatRow
+from workshop_tui.tui.captured import CapturedCommands
+from workshop_tui.tui.commands import Area
+from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.keys import bindings
+from workshop_tui.tui.line import Line
+from workshop_tui.tui.live import Live
+from workshop_tui.tui.messages import LineArrow, LineEdited, LineLeft, LineSubmitted
+from workshop_tui.tui.screens.review_screen import ReviewScreen
+from workshop_tui.tui.tasks import Finding
+from workshop_tui.tui.widgets.bars import AgendaBar, KeyBar, NoticeBar, StatusBar, VoicesBar
+from workshop_tui.tui.widgets.capture_line import CaptureLine
+from workshop_tui.tui.widgets.captured_pane import CapturedPane
+from workshop_tui.tui.widgets.chronology_list import ChronologyList
+from workshop_tui.tui.widgets.entry_pane import EntryPane
+
+
+class EventScreen(CapturedCommands, ReviewScreen):
+    """What both working seats share; the subclasses bring their keys."""
+
+    CSS_PATH = "event.tcss"
+    IS_EVENT = True
+    ROLE: Role
+
+    def __init__(self, desk: Desk, live: Live) -> None:
+        super().__init__(desk, live)
+        self._source = False
+        self._going: int | None = None
+        self._goal: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Bars above and below, three panes between, the line at the bottom."""
+        yield StatusBar(self.desk, "2 Event")
+        yield AgendaBar(self.desk)
+        with Horizontal(id="panes"):
+            yield ChronologyList(self.desk)
+            with Vertical(id="middle"):
+                yield EntryPane(self.desk)
+            with Vertical(id="right"):
+                yield CapturedPane(self.desk)
+                yield VoicesBar(self.desk)
+        yield CaptureLine(id="line")
+        yield NoticeBar()
+        yield KeyBar(self.ROLE, Area.EVENT)
+
+    def on_mount(self) -> None:
+        """Fill the panes; the line is ready before the first key."""
+        self.line = Line(
+            self.desk, self.live, self.query_one(CaptureLine), self.say, self._line_closed
+        )
+        self.query_one(CaptureLine).display = self.line.open
+        self.query_one(CaptureLine).set_hints("", None)
+        self.line.paint()
+        self.paint_all()
+        self._line_closed()
+
+    # -- painting -----------------------------------------------------------------------------
+
+    @property
+    def captured(self) -> CapturedPane:
+        """The pane of captures."""
+        return self.query_one(CapturedPane)
+
+    def paint_all(self) -> None:
+        """Paint everything."""
+        self.query_one(StatusBar).show(self.live.state)
+        self.query_one(AgendaBar).show()
+        self.paint_place()
+
+    def paint_place(self) -> None:
+        """Paint what depends on the entry shown."""
+        rows = self.query_one(ChronologyList)
+        rows.refresh_rows()
+        rows.border_title = self._list_title()
+        self.query_one(EntryPane).show(source=self._source)
+        self.captured.show()
+        self.query_one(VoicesBar).show()
+        self.line.paint()
+
+    def _list_title(self) -> str:
+        desk = self.desk
+        at = f"{desk.position + 1} of {len(desk.order)}" if desk.order else "no entries"
+        entry = desk.entry
+        episode = desk.episodes.get(entry.episode_id or 0) if entry else None
+        if episode is not None:
+            at += f" · episode {episode.number} of {len(desk.episodes)}"
+        if desk.seat.role is not Role.CHAIR and desk.chair_at not in (None, desk.here):
+            at += f" · CHAIR IS AT {desk.number(desk.chair_at)}"
+        return at
+
+    def take_in(self, moved: Moved, *, by_others: bool) -> None:
+        """Paint what some seat's changes touched."""
+        desk = self.desk
+        if moved.place and self._should_follow(by_others):
+            desk.here = desk.chair_at
+        if moved.place:
+            self.query_one(AgendaBar).show()
+        if moved.anything:
+            self.paint_place()
+
+    def show_seats(self, seats: list[SeatRow]) -> None:
+        """Who is in the room."""
+        self.query_one(StatusBar).show(self.live.state, seats)
+
+    def _should_follow(self, by_others: bool) -> bool:
+        """The note-taker follows unless in mid-line; the chair only a move made elsewhere."""
+        if self.desk.chair_at is None:
+            return False
+        if self.desk.seat.role is Role.CHAIR:
+            return by_others
+        return self.desk.following and not self.line.unfinished
+
+    # -- moving -------------------------------------------------------------------------------
+
+    def look_at(self, entry_id: int | None) -> None:
+        """Show an entry; in the chair's seat the whole event goes there."""
+        if entry_id is None or entry_id == self.desk.here:
+            return
+        self.desk.here = entry_id
+        self._source = False
+        if self.desk.seat.role is Role.CHAIR:
+            self._lead_to(entry_id)
+        else:
+            self.desk.following = entry_id == self.desk.chair_at
+        self.paint_place()
+
+    def _lead_to(self, entry_id: int) -> None:
+        """Move the event; while one move is on its way to the disk, only the newest follows."""
+        if self.desk.session is not None:
+            self.desk.session = replace(self.desk.session, entry_id=entry_id)
+        self._goal = entry_id
+        if self._going is None:
+            self._go_now()
+
+    def _go_now(self) -> None:
+        goal, self._goal = self._goal, None
+        self._going = goal
+        if goal is not None:
+            self.live.do(self.live.seat.event.go(goal), self._gone, self._gone)
+
+    def _gone(self, _: object) -> None:
+        self._going = None
+        if self._goal is not None:
+            self._go_now()
+
+    def action_next_entry(self) -> None:
+        """One entry on."""
+        self._step(self.desk.stepped(1), "This is the last entry.")
+
+    def action_previous_entry(self) -> None:
+        """One entry back."""
+        self._step(self.desk.stepped(-1), "This is the first entry.")
+
+    def action_next_key(self) -> None:
+        """The next starred entry."""
+        self._step(self.desk.key_entry(1), "No starred entry comes after this one.")
+
+    def action_previous_key(self) -> None:
+        """The starred entry before."""
+        self._step(self.desk.key_entry(-1), "No starred entry comes before this one.")
+
+    def action_first_entry(self) -> None:
+        """The first entry."""
+        self.look_at(self.desk.order[0] if self.desk.order else None)
+
+    def action_last_entry(self) -> None:
+        """The last entry that this seat's list shows."""
+        self.look_at(self.desk.order[self.desk.shown - 1] if self.desk.order else None)
+
+    def action_follow(self) -> None:
+        """Back to where the chair is, and along from now on."""
+        self.desk.following = True
+        if self.desk.chair_at is None:
+            self.say("The chair has not opened an entry yet.")
+        elif self.desk.chair_at == self.desk.here:
+            self.say("You are where the chair is.")
+        else:
+            self.look_at(self.desk.chair_at)
+            self.desk.following = True
+
+    def _step(self, entry_id: int | None, at_the_end: str) -> None:
+        if entry_id is None or entry_id == self.desk.here:
+            self.say(at_the_end)
+        self.look_at(entry_id)
+
+    # -- marking ------------------------------------------------------------------------------
+
+    def action_star(self) -> None:
+        """Star the entry, or take its star away."""
+        if self.desk.here is not None:
+            self.live.do(self.live.seat.event.star(self.desk.here))
+
+    def action_discussed(self) -> None:
+        """Mark the entry discussed, or open again."""
+        self._mark("discussed")
+
+    def action_park_entry(self) -> None:
+        """Park the entry, or open it again."""
+        self._mark("parked")
+
+    def _mark(self, state: str) -> None:
+        entry = self.desk.entry
+        if entry is not None:
+            wanted = "open" if entry.state == state else state
+            self.live.do(
+                self.live.seat.event.mark(entry.id, wanted),
+                lambda _: self.say(f"Entry {self.desk.number(entry.id)} is {wanted}."),
+            )
+
+    def action_curtain(self) -> None:
+        """Hide later entries from the room, or show them."""
+        drawn = not (self.desk.session and self.desk.session.curtain)
+        said = "Later entries are hidden." if drawn else "All entries are shown."
+        self.live.do(self.live.seat.event.curtain(drawn), lambda _: self.say(said))
+
+    def action_look_ahead(self) -> None:
+        """Look behind the curtain, in the chair's own list only."""
+        self.desk.look_ahead = not self.desk.look_ahead
+        self.paint_place()
+
+    def action_start_event(self) -> None:
+        """Start the clock."""
+        self.live.do(self.live.seat.event.start(), lambda _: self.say("The clock is running."))
+
+    def action_source(self) -> None:
+        """Show where the entry stands in the agency's document, or hide it again."""
+        self._source = not self._source
+        self.query_one(EntryPane).show(source=self._source)
+
+    # -- finding ------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """In a line with text: undo typing; else take back this seat's last change."""
+        if self.line.open and self.line.text:
+            self.line.widget.area.undo()
+        else:
+            super().action_undo()
+
+    def action_find(self) -> None:
+        """Go to an entry by number or reference, or search."""
+        self.line.begin(Finding(self.line, self._look, self._go_to), "")
+
+    def _look(self, words: str) -> str:
+        rows = self.query_one(ChronologyList)
+        if not words.strip() or words.strip().isdecimal():
+            rows.show_found(None)
+            return ""
+        entries, captures = self.desk.read.search(words, self.desk.view)
+        visible = set(self.desk.order[: self.desk.shown])
+        found = sorted((e.id for e in entries if e.id in visible), key=self.desk.position_of)
+        rows.show_found(found)
+        return f"{len(found)} entries, {len(captures)} captures"
+
+    def _go_to(self, words: str) -> bool:
+        rows = self.query_one(ChronologyList)
+        found = rows.found
+        rows.show_found(None)
+        if not words.strip():
+            return True
+        try:
+            target = self.desk.read.find_entry(words)
+        except Exception as error:  # noqa: BLE001 - any refusal is a sentence here
+            if not found:
+                self.say(str(error))
+                return False
+            target = found[0]
+        if self.desk.position_of(target) >= self.desk.shown and self.ROLE is not Role.CHAIR:
+            self.say("This entry is still behind the curtain.")
+            return False
+        self.look_at(target)
+        return True
+
+    # -- the line -----------------------------------------------------------------------------
+
+    def action_capture(self, kind: str) -> None:
+        """Begin a capture of a kind."""
+        selected = self.captured.selected
+        if self.ROLE is Role.NOTE_TAKER and selected is not None and not self.line.unfinished:
+            self.change_kind(selected, CaptureKind(kind))
+        else:
+            self.line.capture(CaptureKind(kind))
+
+    def _line_closed(self) -> None:
+        """After a line is saved or left: catch up with the chair, give the focus back."""
+        rows = self.query_one(ChronologyList)
+        rows.show_found(None)
+        desk = self.desk
+        if self._should_follow(by_others=False) and desk.here != desk.chair_at:
+            desk.here = desk.chair_at
+            self.paint_place()
+        (self.line.widget.area if self.line.open else rows).focus()
+
+    @on(LineSubmitted)
+    def _submitted(self, message: LineSubmitted) -> None:
+        selected = self.captured.selected
+        if not message.text and selected is not None and self.line.task is self.line.base:
+            self.action_edit()
+        else:
+            self.line.submitted(message.text)
+
+    @on(LineEdited)
+    def _edited(self, message: LineEdited) -> None:
+        self.line.edited(message.text)
+
+    @on(LineLeft)
+    def _left(self) -> None:
+        self.captured.highlighted = None
+        self.line.leave()
+
+    @on(LineArrow)
+    def _arrow(self, message: LineArrow) -> None:
+        if self.line.task is self.line.base:
+            self._select(message.direction)
+        else:
+            self.query_one(ChronologyList).scroll_relative(y=message.direction, animate=False)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.action_edit()
+
+
+class ChairScreen(EventScreen):
+    """The chair's seat: letters are commands while no line is open."""
+
+    ROLE = Role.CHAIR
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Role.CHAIR, Area.EVENT),
+        Binding("pagedown", "scroll_entry(1)", show=False),
+        Binding("pageup", "scroll_entry(-1)", show=False),
+        Binding("escape", "to_list", show=False),
+    ]
+
+    def action_scroll_entry(self, direction: int) -> None:
+        """Scroll a long entry."""
+        self.query_one(EntryPane).scroll_relative(y=direction * 5, animate=False)
+
+    def action_to_list(self) -> None:
+        """Back to the chronology."""
+        self.captured.highlighted = None
+        self.query_one(ChronologyList).focus()
+
+
+class NoteTakerScreen(EventScreen):
+    """The note-taker's seat: the line always has the focus."""
+
+    ROLE = Role.NOTE_TAKER
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(Role.NOTE_TAKER, Area.EVENT))

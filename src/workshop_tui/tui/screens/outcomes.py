@@ -1,0 +1,323 @@
+"""Outcomes: findings, good practice, escalations and actions, with what they rest on and lack."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from workshop_tui.practice.kinds import OUTCOME_LABELS, OutcomeKind
+from workshop_tui.practice.outcomes import QUESTIONS, STATUSES
+from workshop_tui.practice.records import Outcome
+from workshop_tui.practice.text import one_line, visible
+from workshop_tui.review.grouping import GROUPINGS, Group, group
+from workshop_tui.review.reader import outcome_names
+from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.line import Line
+from workshop_tui.tui.live import Live
+from workshop_tui.tui.messages import LineEdited, LineLeft, LineSubmitted
+from workshop_tui.tui.screens.review_screen import ReviewScreen
+from workshop_tui.tui.tasks import Asking, Rewording, answer_outcome
+from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
+from workshop_tui.tui.widgets.capture_line import CaptureLine
+
+_KEYS = (
+    "↑↓ choose   Enter reword   i answer what is missing   s status   1-9 line of enquiry\n"
+    "t finding it answers   A action  E escalation for it   [ ] order   x take away   y group   "
+    "Esc event   ? keys"
+)
+
+
+class OutcomesScreen(ReviewScreen):
+    """List on the left, the chosen outcome or a grouping on the right, the line below."""
+
+    CSS_PATH = "outcomes.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,2,f2", "event", "event"),
+        Binding("3,ctrl+o", "event", show=False),
+        Binding("i", "details", "details"),
+        Binding("s", "status", "status"),
+        Binding("t", "answers", "answers"),
+        Binding("A", "child('action')", "action"),
+        Binding("E", "child('escalation')", "escalation"),
+        Binding("left_square_bracket", "reorder(-1)", "up"),
+        Binding("right_square_bracket", "reorder(1)", "down"),
+        Binding("x,delete", "retract", "take away"),
+        Binding("y", "group", "group"),
+        *(Binding(str(n), f"enquiry({n})", show=False) for n in range(4, 10)),
+        Binding("1", "enquiry(1)", show=False),
+        Binding("u,ctrl+z", "undo", "undo"),
+        Binding("U,ctrl+y", "redo", "redo"),
+        Binding("z,alt+n", "names", "names"),
+        Binding("X,alt+x", "export", "export"),
+        Binding("ctrl+s", "snapshot", "copy"),
+        Binding("question_mark,f1", "help", "help"),
+        Binding("q,ctrl+q", "leave", "quit"),
+    ]
+
+    def __init__(self, desk: Desk, live: Live) -> None:
+        super().__init__(desk, live)
+        self._outcomes: list[Outcome] = []
+        self._names: dict[int, str] = {}
+        self._grouping: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Status, list and detail, line, notice, keys."""
+        yield StatusBar(self.desk, "3 Outcomes")
+        with Horizontal(id="panes"):
+            yield OptionList(id="outcomes", markup=False)
+            with Vertical(id="right"), VerticalScroll(id="detail"):
+                yield Static(id="detail-text", markup=False)
+        yield CaptureLine(id="line")
+        yield NoticeBar()
+        yield Static(_KEYS, id="outcome-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.line = Line(
+            self.desk,
+            self.live,
+            self.query_one(CaptureLine),
+            self.say,
+            self._list.focus,
+            always_open=False,
+        )
+        self.query_one(CaptureLine).display = False
+        self.paint_all()
+        self._list.focus()
+
+    # -- painting -----------------------------------------------------------------------------
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one("#outcomes", OptionList)
+
+    def take_in(self, moved: Moved, *, by_others: bool) -> None:
+        """Paint what some seat changed."""
+        del by_others
+        if moved.captures or moved.outcomes or moved.people:
+            self.paint_all()
+
+    def paint_all(self) -> None:
+        """Read and paint everything; the highlight stays on its outcome."""
+        self.show_state()
+        kept = self._chosen.id if self._chosen else None
+        read = self.desk.read
+        by_kind = {k: read.outcomes(k) for k in OutcomeKind}
+        order = (
+            OutcomeKind.ESCALATION,
+            OutcomeKind.FINDING,
+            OutcomeKind.GOOD_PRACTICE,
+            OutcomeKind.ACTION,
+        )
+        everything = [o for kind in OutcomeKind for o in by_kind[kind]]
+        self._names = {
+            o.id: name for o, name in zip(everything, outcome_names(everything), strict=True)
+        }
+        self._missing = read.missing()
+        self._outcomes = [o for kind in order for o in by_kind[kind]]
+        self._list.clear_options()
+        for kind in order:
+            title = f"{OUTCOME_LABELS[kind]} · {len(by_kind[kind])}"
+            self._list.add_option(
+                Option(Content.styled(title, "bold $text-primary"), disabled=True)
+            )
+            self._list.add_options([Option(self._row(o), id=str(o.id)) for o in by_kind[kind]])
+        self._highlight(kept)
+        self._paint_detail()
+
+    def _highlight(self, outcome_id: int | None) -> None:
+        ids = [option.id for option in self._list.options]
+        wanted = str(outcome_id)
+        fallback = next((i for i, found in enumerate(ids) if found), None)
+        self._list.highlighted = ids.index(wanted) if wanted in ids else fallback
+
+    def _row(self, outcome: Outcome) -> Content:
+        lacks = len(self._missing[outcome.id])
+        return Content.assemble(
+            (f"{self._names[outcome.id]:<3}", "bold"),
+            one_line(self.desk.view.text(outcome.text))[:200],
+            (f"  {outcome.status}", "$text-muted"),
+            (f" · {lacks} open" if lacks else " ✓", "$text-warning" if lacks else "$text-success"),
+        )
+
+    @property
+    def _chosen(self) -> Outcome | None:
+        index = self._list.highlighted
+        if index is None or not self._outcomes:
+            return None
+        option = self._list.get_option_at_index(index)
+        return next((o for o in self._outcomes if str(o.id) == option.id), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self._grouping = None
+        self._paint_detail()
+
+    def _paint_detail(self) -> None:
+        text = self.query_one("#detail-text", Static)
+        if self._grouping is not None:
+            text.update(self._grouped(group(self.desk.read, self._grouping)))
+            return
+        outcome = self._chosen
+        if outcome is None:
+            text.update(
+                Content(
+                    "Nothing yet. Findings, good practice, escalations and actions\n"
+                    "that are captured in the event appear here by themselves."
+                )
+            )
+            return
+        text.update(Content("\n").join(self._detail(outcome)))
+
+    def _detail(self, outcome: Outcome) -> list[Content]:
+        view, read = self.desk.view, self.desk.read
+        parts = [
+            Content.styled(
+                f"{self._names[outcome.id]} · {outcome.kind.value} · {outcome.status}", "bold"
+            ),
+            Content(visible(view.text(outcome.text))),
+            Content(""),
+        ]
+        for field, question in QUESTIONS[outcome.kind]:
+            answer = view.text(getattr(outcome, field))
+            parts.append(Content.assemble((f"{question} ", "$text-muted"), visible(answer) or "—"))
+        enquiries = read.enquiries().get(outcome.id, [])
+        lines = ", ".join(str(n) for n in enquiries) or "—"
+        parts.append(Content.assemble(("Lines of enquiry: ", "$text-muted"), lines))
+        if outcome.finding_id is not None:
+            answers = self._names.get(outcome.finding_id, "?")
+            parts.append(Content.assemble(("Answers finding: ", "$text-muted"), answers))
+        children = [self._names[o.id] for o in self._outcomes if o.finding_id == outcome.id]
+        if children:
+            parts.append(Content.assemble(("Answered by: ", "$text-muted"), ", ".join(children)))
+        lacks = self._missing[outcome.id]
+        if lacks:
+            parts.append(Content.styled(f"Still open: {', '.join(lacks)}", "$text-warning"))
+        parts += [Content(""), Content.styled("Rests on", "bold")]
+        for capture in read.evidence().get(outcome.id, []):
+            where = f"entry {self.desk.number(capture.entry_id)}"
+            who = self.desk.who(capture.who_id)
+            quoted = visible(view.field("capture", capture.uid, "text", capture.text))
+            parts.append(Content.assemble((f"{where} {who} ", "bold"), quoted))
+        return parts
+
+    def _grouped(self, groups: list[Group]) -> Content:
+        parts = [
+            Content.styled(f"Grouped by {self._grouping}   (y: another way, Esc: event)", "bold")
+        ]
+        for found in groups:
+            title = f"{one_line(self.desk.view.text(found.title))} · {len(found.captures)}"
+            parts += [Content(""), Content.styled(title, "bold $text-primary")]
+            for capture in found.captures:
+                text = one_line(self.desk.view.field("capture", capture.uid, "text", capture.text))
+                at = self.desk.number(capture.entry_id)
+                parts.append(Content.assemble((f"  {at:>4} ", "$text-muted"), text))
+        return Content("\n").join(parts)
+
+    # -- working ------------------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected)
+    def _reword(self) -> None:
+        outcome = self._chosen
+        if outcome is not None:
+            self.line.begin(Rewording(self.line, outcome, self._names[outcome.id]), outcome.text)
+
+    def action_details(self) -> None:
+        """Answer what is missing."""
+        outcome = self._chosen
+        task = answer_outcome(self.line, outcome, self._names[outcome.id]) if outcome else None
+        if task is None:
+            self.say("Nothing is missing here that a sentence could answer.")
+        else:
+            self.line.begin(task, "")
+
+    def action_status(self) -> None:
+        """The next status: draft, agreed, done, set aside."""
+        outcome = self._chosen
+        if outcome is not None:
+            wanted = STATUSES[(STATUSES.index(outcome.status) + 1) % len(STATUSES)]
+            self._set(outcome, "status", wanted)
+
+    def _set(self, outcome: Outcome, field: str, value: str) -> None:
+        base = getattr(outcome, field)
+        self.live.do(self.live.seat.outcomes.set(outcome.id, field, value, base=base))
+
+    def action_enquiry(self, number: int) -> None:
+        """Link to a line of enquiry, or no longer."""
+        if self._chosen is not None:
+            self.live.do(self.live.seat.outcomes.answer(self._chosen.id, number))
+
+    def action_answers(self) -> None:
+        """Say which finding this action or escalation answers."""
+        outcome = self._chosen
+        if outcome is None:
+            return
+        findings = {self._names[o.id]: o for o in self._outcomes if o.kind is OutcomeKind.FINDING}
+
+        def link(words: str) -> None:
+            wanted = words.strip().upper()
+            found = findings.get(wanted if wanted.startswith("F") else f"F{wanted}")
+            if found is None:
+                self.say(f"There is no finding {words}.")
+            else:
+                self.live.do(self.live.seat.outcomes.answers_finding(outcome.id, found.id))
+
+        self.line.begin(Asking(self.line, "Which finding does it answer? F1, F2 …", link), "")
+
+    def action_child(self, kind: str) -> None:
+        """Write an action or escalation for the chosen finding."""
+        finding = self._chosen
+        if finding is None or finding.kind is not OutcomeKind.FINDING:
+            self.say("Choose the finding that it answers first.")
+            return
+
+        def make(text: str) -> None:
+            self.live.do(
+                self.live.seat.outcomes.make(OutcomeKind(kind), text, (), finding.id),
+                lambda _: self.say(f"Written down as {kind} for {self._names[finding.id]}."),
+            )
+
+        question = f"{kind.capitalize()} for {self._names[finding.id]}:"
+        self.line.begin(Asking(self.line, question, make), "")
+
+    def action_reorder(self, by: int) -> None:
+        """Move up or down among its kind."""
+        if self._chosen is not None:
+            self.live.do(self.live.seat.outcomes.reorder(self._chosen.id, by))
+
+    def action_retract(self) -> None:
+        """Take it away; undo brings it back."""
+        if self._chosen is not None:
+            self.live.do(
+                self.live.seat.outcomes.retract(self._chosen.id),
+                lambda _: self.say("Taken away; u brings it back."),
+            )
+
+    def action_group(self) -> None:
+        """What belongs together: by theme, episode, line of enquiry, agency."""
+        ways = list(GROUPINGS)
+        after = ways.index(self._grouping) + 1 if self._grouping in ways else 0
+        self._grouping = ways[after] if after < len(ways) else None
+        self._paint_detail()
+
+    # -- the line -----------------------------------------------------------------------------
+
+    @on(LineSubmitted)
+    def _submitted(self, message: LineSubmitted) -> None:
+        self.line.submitted(message.text)
+
+    @on(LineEdited)
+    def _edited(self, message: LineEdited) -> None:
+        if self.line.open:
+            self.line.edited(message.text)
+
+    @on(LineLeft)
+    def _left(self) -> None:
+        self.line.leave()

@@ -1,0 +1,138 @@
+"""What every screen of a review shares."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from textual.screen import Screen
+
+from workshop_tui.practice.problems import Problem
+from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.live import Live
+from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
+
+
+class ReviewScreen(Screen[None]):
+    """A screen of a review: undo, names, the other areas, copies, help, leaving.
+
+    Args:
+        desk: What the seat has in front of it.
+        live: Its way to the store.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own
+    IS_EVENT = False
+
+    def __init__(self, desk: Desk, live: Live) -> None:
+        super().__init__()
+        self.desk = desk
+        self.live = live
+
+    def say(self, sentence: str) -> None:
+        """One calm sentence in the notice line."""
+        self.query_one(NoticeBar).say(sentence)
+
+    def trouble(self, sentence: str) -> None:
+        """Something is wrong; it stays in sight until it is over."""
+        self.query_one(NoticeBar).trouble(sentence)
+
+    def show_state(self) -> None:
+        """The saved mark and the clock."""
+        self.query_one(StatusBar).show(self.live.state)
+
+    def paint_all(self) -> None:
+        """Paint everything."""
+        raise NotImplementedError
+
+    def take_in(self, moved: Moved, *, by_others: bool) -> None:
+        """Paint what some seat's changes touched."""
+        raise NotImplementedError
+
+    def action_undo(self) -> None:
+        """Take back this seat's last change."""
+        self.live.do(self.live.seat.undo(), lambda step: self.say(f"Undone: {step.meaning}."))
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        self.live.do(self.live.seat.redo(), lambda step: self.say(f"Made again: {step.meaning}."))
+
+    def action_names(self) -> None:
+        """Switch all screens between names and pseudonyms."""
+        self.desk.switch_names()
+        self.paint_all()
+        shown = "names" if self.desk.view.shows_names else "pseudonyms"
+        self.say(f"This screen shows {shown}.")
+
+    def action_outcomes(self) -> None:
+        """To the outcomes, or back to the event."""
+        from workshop_tui.tui.screens.outcomes import OutcomesScreen
+
+        self._switch(OutcomesScreen)
+
+    def action_people(self) -> None:
+        """To the register and the participants, or back to the event."""
+        from workshop_tui.tui.screens.people import PeopleScreen
+
+        self._switch(PeopleScreen)
+
+    def action_event(self) -> None:
+        """Back to the event."""
+        while not getattr(self.app.screen, "IS_EVENT", False) and len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+
+    def _switch(self, kind: type[ReviewScreen]) -> None:
+        here = isinstance(self, kind)
+        self.action_event()
+        if not here:
+            self.app.push_screen(kind(self.desk, self.live))
+
+    def action_snapshot(self) -> None:
+        """Write a copy of everything beside the review."""
+        path = self.live.seat.file.path
+        stamp = dt.datetime.now().strftime("%Y-%m-%d %H.%M.%S")
+        target = path.with_name(f"{path.stem} copy {stamp}{path.suffix}")
+
+        def work() -> None:
+            try:
+                self.live.seat.snapshot(target)
+                said = f"A copy of everything is in {target.name}."
+            except Problem as problem:
+                said = str(problem)
+            self.app.call_from_thread(self.say, said)
+
+        self.run_worker(work, thread=True, group="snapshot", exclusive=True)
+
+    def action_export(self) -> None:
+        """Write report, actions and data into a folder beside the review, without names."""
+        folder = self.live.seat.file.path.with_suffix("").with_name(
+            f"{self.live.seat.file.path.stem}-documents"
+        )
+
+        def work() -> None:
+            from workshop_tui.privacy.view import Tier
+            from workshop_tui.review.exporting import export
+
+            try:
+                result = export(self.live.seat, folder, None, Tier.PANEL)
+                said = f"{len(result.written)} documents are in {folder.name}."
+                if result.held_back:
+                    said += (
+                        f" {len(result.held_back)} name(s) were found: those documents were held "
+                        "back; see 'workshop-tui export'."
+                    )
+            except Problem as problem:
+                said = str(problem)
+            self.app.call_from_thread(self.say, said)
+
+        self.say("Writing the documents …")
+        self.run_worker(work, thread=True, group="export", exclusive=True)
+
+    def action_help(self) -> None:
+        """All keys."""
+        from workshop_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.live.seat.role))
+
+    def action_leave(self) -> None:
+        """Leave; what is half typed stays kept."""
+        self.app.exit(0)

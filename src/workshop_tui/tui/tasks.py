@@ -1,0 +1,312 @@
+"""What the line is for at a moment: capturing, editing, answering a question, finding.
+
+The label always says in words what is being written and where it will go.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from workshop_tui.practice import capture_line
+from workshop_tui.practice.kinds import BY_KIND, CaptureKind
+from workshop_tui.practice.outcomes import QUESTIONS
+from workshop_tui.practice.problems import ChangedMeanwhile
+from workshop_tui.practice.records import Capture, Outcome
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.line import Line
+
+
+class Task:
+    """One use of the line.
+
+    Attributes:
+        slot: Under which name its half-typed text is kept; "" for none.
+        text: What is in the line while another task has it.
+        arrows: Whether up and down belong to the task even when there is text.
+    """
+
+    slot = ""
+    arrows = False
+
+    def __init__(self, line: Line, text: str = "") -> None:
+        self.line = line
+        self.text = text
+
+    def label(self) -> Content:
+        """What Enter will do, in words."""
+        raise NotImplementedError
+
+    def submit(self, text: str) -> None:
+        """Enter was pressed."""
+        raise NotImplementedError
+
+    def edited(self, text: str) -> None:
+        """The text changed."""
+
+    def context(self) -> str:
+        """What must be known to go on with a half-typed text later, as JSON."""
+        return ""
+
+
+class Capturing(Task):
+    """A new capture; it belongs to the entry that was shown at its first character."""
+
+    slot = "line"
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(line)
+        self.kind: CaptureKind | None = None
+        self.entry_id: int | None = None
+
+    def restore(self, text: str, context: str) -> None:
+        """Go on with a half-typed line from before."""
+        kept = json.loads(context or "{}")
+        self.text, self.entry_id = text, kept.get("entry")
+        kind = kept.get("kind")
+        self.kind = CaptureKind(kind) if kind else None
+
+    def context(self) -> str:
+        """Entry and kind."""
+        return json.dumps({"entry": self.entry_id, "kind": self.kind.value if self.kind else None})
+
+    def edited(self, text: str) -> None:
+        """Bind the line to the entry shown at its first character."""
+        if not text:
+            self.entry_id = None
+        elif self.entry_id is None:
+            self.entry_id = self.line.desk.here
+
+    def label(self) -> Content:
+        """Kind, entry, and whether the chair is elsewhere."""
+        desk, text = self.line.desk, self.line.text
+        info = BY_KIND[capture_line.parse(text, self.kind).kind]
+        at = self.entry_id or desk.here
+        parts: list[Content | tuple[str, str] | str] = [
+            ("WRITING " if text else "", "bold"),
+            (f"{info.sign} {info.label}", "bold $text-primary"),
+            f" · entry {desk.number(at)}",
+        ]
+        if text and at != desk.here:
+            parts.append((f" (shown: {desk.number(desk.here)}; ", "$text-warning"))
+            parts.append((f"{self.line.key('move')} moves the line here)", "$text-warning"))
+        return Content.assemble(*parts)
+
+    def submit(self, text: str) -> None:
+        """Save the line; the field is free at once."""
+        line, seat = self.line, self.line.live.seat
+        if not text.strip():
+            line.finish()
+            return
+        kind, entry_id, session = self.kind, self.entry_id or line.desk.here, line.desk.session
+        seat.writer.drop_draft(self.slot)
+        future = seat.captures.add(
+            text,
+            entry_id=entry_id,
+            kind=kind,
+            session_id=session.id if session else None,
+            step_id=session.step_id if session else None,
+            draft_slot=self.slot,
+        )
+        self.kind = self.entry_id = None
+        line.clear()
+        line.live.do(future, line.captured, lambda _: self._put_back(text, kind, entry_id))
+        line.finish()
+
+    def _put_back(self, text: str, kind: CaptureKind | None, entry_id: int | None) -> None:
+        """What could not be saved goes back into the line, before what was typed since."""
+        typed = self.line.text if self.line.task is self else self.text
+        self.kind, self.entry_id = kind, entry_id
+        self.line.begin(self, f"{text}\n{typed}" if typed else text)
+
+
+class Editing(Task):
+    """Changing the text of a capture."""
+
+    def __init__(self, line: Line, capture: Capture) -> None:
+        super().__init__(line, capture.text)
+        self.capture = capture
+        self.slot = f"edit:{capture.uid}"
+
+    def label(self) -> Content:
+        """Which capture."""
+        info = BY_KIND[self.capture.kind]
+        return Content.assemble(
+            ("EDITING ", "bold"),
+            (f"{info.sign} {info.label}", "bold $text-primary"),
+            f" · entry {self.line.desk.number(self.capture.entry_id)} · Esc leaves it as it was",
+        )
+
+    def submit(self, text: str) -> None:
+        """Save; a text that another seat changed meanwhile is kept beside this one."""
+        line, seat = self.line, self.line.live.seat
+        if text == self.capture.text or not text.strip():
+            line.finish()
+            return
+        seat.writer.drop_draft(self.slot)
+        future = seat.captures.edit(
+            self.capture.id, text, base=self.capture.text, draft_slot=self.slot
+        )
+        line.live.do(future, self._edited, lambda _: line.begin(self, text))
+        line.finish()
+
+    def _edited(self, capture: Capture) -> None:
+        if capture.variant_of:
+            self.line.say("Somebody else changed it too: both wordings are kept, side by side.")
+
+
+class Answering(Task):
+    """Answering what an outcome or a check still lacks, one question after the other."""
+
+    def __init__(
+        self,
+        line: Line,
+        title: str,
+        slot: str,
+        questions: list[tuple[str, str]],
+        save: Callable[[str, str], None],
+    ) -> None:
+        super().__init__(line)
+        self.title = title
+        self.slot = f"{slot}:{questions[0][0]}"
+        self._slot = slot
+        self._questions = questions
+        self._save = save
+
+    def label(self) -> Content:
+        """The question."""
+        return Content.assemble(
+            ("ANSWERING ", "bold"),
+            f"{self.title} · ",
+            (self._questions[0][1], "bold $text-primary"),
+            " · Enter alone skips, Esc later",
+        )
+
+    def submit(self, text: str) -> None:
+        """Save the answer and ask the next question."""
+        field, _ = self._questions[0]
+        if text.strip():
+            self._save(field, text.strip())
+        rest = self._questions[1:]
+        self.line.drop_draft(self.slot)
+        self.line.finish()
+        if rest:
+            self.line.begin(Answering(self.line, self.title, self._slot, rest, self._save))
+
+
+class Finding(Task):
+    """Going to an entry by number, or searching."""
+
+    arrows = True
+
+    def __init__(self, line: Line, look: Callable[[str], str], go: Callable[[str], bool]) -> None:
+        super().__init__(line)
+        self._look = look
+        self._go = go
+        self._found = ""
+
+    def label(self) -> Content:
+        """What was found so far."""
+        return Content.assemble(
+            ("FIND ", "bold"),
+            "an entry's number, or words",
+            (f" · {self._found}" if self._found else "", "$text-primary"),
+        )
+
+    def edited(self, text: str) -> None:
+        """Search as one types."""
+        self._found = self._look(text)
+
+    def submit(self, text: str) -> None:
+        """Go there."""
+        if self._go(text):
+            self.line.finish()
+
+
+class Asking(Task):
+    """One short answer that a command needs (an entry's number, a name)."""
+
+    def __init__(self, line: Line, question: str, answer: Callable[[str], None]) -> None:
+        super().__init__(line)
+        self._question = question
+        self._answer = answer
+
+    def label(self) -> Content:
+        """The question."""
+        return Content.assemble((self._question, "bold $text-primary"), " · Esc leaves it")
+
+    def submit(self, text: str) -> None:
+        """Hand the answer to the command."""
+        self.line.finish()
+        if text.strip():
+            self._answer(text.strip())
+
+
+def answer_outcome(line: Line, outcome: Outcome, name: str) -> Answering | None:
+    """The questions that an outcome has not answered yet; None where it lacks nothing."""
+    questions = [(f, q) for f, q in QUESTIONS[outcome.kind] if not getattr(outcome, f)]
+    if not questions:
+        return None
+
+    def save(field: str, text: str) -> None:
+        future = line.live.seat.outcomes.set(outcome.id, field, text, base=getattr(outcome, field))
+        line.live.do(future, None, lambda error: _again(error, text))
+
+    def _again(error: BaseException, text: str) -> None:
+        if isinstance(error, ChangedMeanwhile):
+            line.say(f"Answered by another seat already: “{error.current}”. Yours: “{text}”.")
+
+    return Answering(line, name, f"outcome:{outcome.uid}", questions, save)
+
+
+def answer_check(line: Line, capture: Capture) -> Answering:
+    """Who finds out, by when."""
+    answers = {"checker": capture.checker, "due": capture.due or ""}
+
+    def save(field: str, text: str) -> None:
+        answers[field] = text
+        line.live.do(
+            line.live.seat.captures.set_check(capture.id, answers["checker"], answers["due"])
+        )
+
+    questions = [("checker", "Who will find out?"), ("due", "By when?")]
+    return Answering(line, "Check", f"check:{capture.uid}", questions, save)
+
+
+class Rewording(Task):
+    """Changing the wording of an outcome; an earlier wording stays in the history."""
+
+    def __init__(self, line: Line, outcome: Outcome, name: str) -> None:
+        super().__init__(line, outcome.text)
+        self.outcome = outcome
+        self.name = name
+        self.slot = f"wording:{outcome.uid}"
+
+    def label(self) -> Content:
+        """Which outcome."""
+        return Content.assemble(("REWORDING ", "bold"), (self.name, "bold $text-primary"))
+
+    def submit(self, text: str) -> None:
+        """Save; where another seat changed the wording meanwhile, show theirs and keep mine."""
+        line, seat = self.line, self.line.live.seat
+        if not text.strip() or text == self.outcome.text:
+            line.finish()
+            return
+        future = seat.outcomes.set(
+            self.outcome.id, "text", text, base=self.outcome.text, draft_slot=self.slot
+        )
+        line.live.do(future, None, lambda error: self._conflict(error, text))
+        line.finish()
+
+    def _conflict(self, error: BaseException, text: str) -> None:
+        if isinstance(error, ChangedMeanwhile):
+            fresh = self.line.desk.read.outcome(self.outcome.uid)
+            task = Rewording(self.line, fresh, self.name)
+            self.line.begin(task, text)
+            self.line.say(f"Meanwhile it was changed to: “{error.current}”. Yours is in the line.")
+        else:
+            self.line.begin(self, text)

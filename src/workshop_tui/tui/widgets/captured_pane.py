@@ -1,0 +1,86 @@
+"""What has been captured at the entry shown, and who has been heard."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from workshop_tui.practice.kinds import BY_KIND, CaptureKind
+from workshop_tui.practice.records import Capture
+from workshop_tui.practice.text import visible
+from workshop_tui.tui.desk import Desk
+
+_STYLES = {
+    CaptureKind.FINDING: "$text-primary",
+    CaptureKind.GOOD_PRACTICE: "$text-success",
+    CaptureKind.ESCALATION: "bold $text-error",
+    CaptureKind.ACTION: "$text-accent",
+}
+
+
+class CapturedPane(OptionList):
+    """Captures of one entry, oldest first; the highlight stays with its capture."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="captured", markup=False)
+        self._desk = desk
+        self.captures: list[Capture] = []
+
+    def show(self) -> None:
+        """Read and paint the captures of the desk's entry."""
+        desk = self._desk
+        kept = self.selected
+        self.captures = desk.read.captures_at(desk.here) if desk.here is not None else []
+        self.clear_options()
+        self.add_options([Option(self._prompt(c), id=str(c.id)) for c in self.captures])
+        self.highlighted = None
+        if kept is not None:
+            self.select(kept.id)
+        self.border_title = f"Captured here · {len(self.captures)}"
+
+    @property
+    def selected(self) -> Capture | None:
+        """The highlighted capture."""
+        index = self.highlighted
+        return self.captures[index] if index is not None and index < len(self.captures) else None
+
+    def select(self, capture_id: int | None) -> None:
+        """Highlight a capture, or none."""
+        ids = [capture.id for capture in self.captures]
+        self.highlighted = ids.index(capture_id) if capture_id in ids else None
+
+    def step(self, direction: int) -> Capture | None:
+        """Move the highlight; from none, up goes to the newest."""
+        if not self.captures:
+            return None
+        if self.highlighted is None:
+            self.highlighted = len(self.captures) - 1 if direction < 0 else 0
+        else:
+            wanted = self.highlighted + direction
+            self.highlighted = wanted if 0 <= wanted < len(self.captures) else None
+        return self.selected
+
+    def _prompt(self, capture: Capture) -> Content:
+        desk = self._desk
+        info = BY_KIND[capture.kind]
+        who = desk.who(capture.who_id) or ("?" if capture.who_open else "")
+        mark = "☒ " if capture.id in desk.marked else ""
+        variant = "⇄ second wording · " if capture.variant_of else ""
+        text = visible(desk.view.field("capture", capture.uid, "text", capture.text))
+        missing = self._missing(capture)
+        return Content.assemble(
+            (f"{mark}{info.sign} ", _STYLES.get(capture.kind, "$text-muted")),
+            (f"{who} " if who and f"@{who}" not in text else "", "bold"),
+            (variant, "$text-warning"),
+            text[:2000],
+            (f"  {missing}" if missing else "", "$text-warning"),
+        )
+
+    @staticmethod
+    def _missing(capture: Capture) -> str:
+        if capture.who_open and capture.who_id is None:
+            return "(whose words?)"
+        if capture.kind is CaptureKind.CHECK and not capture.checker:
+            return "(who finds out?)"
+        return ""

@@ -1,0 +1,107 @@
+"""The entry as its source said it: date, agency, wording, every column."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop_tui.practice.records import Entry
+from workshop_tui.practice.text import one_line, visible
+from workshop_tui.tui.desk import Desk
+
+_FLAG_WORDS = {"undated": "no date in the source", "partial-date": "date known only in part"}
+
+
+class EntryPane(VerticalScroll, can_focus=False):
+    """Shows one entry; long ones scroll."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="entry")
+        self._desk = desk
+        self._shown: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """One text, painted anew for each entry."""
+        yield Static(id="entry-text", markup=False)
+
+    def show(self, *, source: bool = False) -> None:
+        """Show the desk's entry.
+
+        Args:
+            source: Also where it stands in the agency's document.
+        """
+        entry = self._desk.entry
+        text = self.query_one("#entry-text", Static)
+        if entry is None:
+            text.update(Content(_EMPTY))
+            self.border_title = "No entries yet"
+            return
+        self.border_title = Content(self._title(entry))
+        text.update(Content("\n").join(self._parts(entry, source)))
+        if entry.id != self._shown:
+            self.scroll_home(animate=False)
+        self._shown = entry.id
+
+    def _title(self, entry: Entry) -> str:
+        desk = self._desk
+        total = len(desk.order)
+        return f"{desk.number(entry.id)} of {total} · {one_line(desk.agency(entry))}"
+
+    def _parts(self, entry: Entry, source: bool) -> list[Content]:
+        view = self._desk.view
+        when = one_line(view.text(entry.date_text)) or "undated"
+        if entry.time and entry.time not in when:
+            when += f" {entry.time}"
+        if entry.end_text:
+            when += f" to {one_line(view.text(entry.end_text))}"
+        parts = [Content.styled(when, "bold")]
+        notes = [note for note in (entry.date_note, *map(_flag, entry.flags)) if note]
+        if notes:
+            parts.append(Content.styled("≈ " + "; ".join(dict.fromkeys(notes)), "$text-warning"))
+        wording = view.field("entry", entry.uid, "text", entry.text)
+        parts += [Content(""), Content(visible(wording)), Content("")]
+        if entry.source:
+            parts.append(_named("Source", one_line(view.text(entry.source))))
+        for name, value in view.fields(entry.fields).items():
+            if value.strip():
+                parts.append(_named(one_line(name), visible(value)))
+        if source:
+            parts.append(self._origin(entry))
+        parts += self._around(entry)
+        return parts
+
+    def _origin(self, entry: Entry) -> Content:
+        source = self._desk.read.source_files().get(entry.source_file_id or 0)
+        if source is None:
+            return _named("Stands in", "added here by hand")
+        view = self._desk.view
+        where = f"{view.text(source.name)}, {view.text(entry.origin_table)}, row {entry.origin_row}"
+        return _named("Stands in", one_line(where))
+
+    def _around(self, entry: Entry) -> list[Content]:
+        parts: list[Content] = [Content("")]
+        episode = self._desk.episodes.get(entry.episode_id or 0)
+        if episode is not None:
+            title = one_line(self._desk.view.text(episode.title))
+            parts.append(_named(f"Key episode {episode.number}", title))
+        for line in self._desk.lines:
+            question = one_line(self._desk.view.text(line.question or line.title))
+            parts.append(Content.styled(f"{line.number} {question}", "$text-muted"))
+        return parts
+
+
+_EMPTY = (
+    "There are no entries yet.\n\n"
+    "Import the agencies' chronologies from a command line:\n"
+    "workshop-tui import REVIEW FILE --agency NAME --preview"
+)
+
+
+def _named(name: str, value: str) -> Content:
+    return Content.assemble((f"{name}: ", "$text-muted"), value)
+
+
+def _flag(flag: str) -> str:
+    return _FLAG_WORDS.get(flag, flag.replace("-", " "))
