@@ -16,8 +16,8 @@ Reader = Callable[[str, bytes], RawDocument]
 # Reader modules load only when a file of their kind turns up: the launch path imports this one.
 _READERS: dict[Kind, tuple[str, str]] = {
     "word": ("word", "a Word document"),
-    "xlsx": ("spreadsheet", "an Excel workbook"),
-    "xls": ("spreadsheet", "an older Excel workbook (.xls)"),
+    "xlsx": ("xlsx", "an Excel workbook"),
+    "xls": ("xls", "an older Excel workbook (.xls)"),
     "ods": ("opendocument", "an OpenDocument spreadsheet"),
     "text": ("delimited", "a text file"),
     "markdown": ("markdown", "a Markdown file"),

@@ -31,10 +31,10 @@ _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
+_IN_PLACE = re.compile(r"(?s)(?<=(.))?([^\x00-\x7f])(?=(.?))")
 
-# What people's prose does hold beyond ASCII. Small letters only: an accented capital is
-# believable at the start of a word alone.
-_USUAL = frozenset("£€–—‘’“”…•·°½¼¾§®©™\xa0" + "éèêëáàâäãåóòôöõúùûüíìîïñçßæøœý")
+_ALWAYS = frozenset("£€½¼¾°§®©™…\xa0")
+_OPENING, _CLOSING, _DASHES = frozenset("“‘"), frozenset("”’"), frozenset("–—•·")
 
 
 def decode(data: bytes) -> Decoded:
@@ -78,14 +78,31 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _likeness(text: str) -> int:
-    """Count the believable characters beyond ASCII, less the unbelievable ones."""
-    score = 0
-    for match in re.finditer(r"[^\x00-\x7f]", text[:500_000]):
-        character, at = match[0], match.start()
-        inside = at > 0 and text[at - 1].islower()
-        believable = character in _USUAL or (character.isupper() and not inside)
-        score += 2 if character in _USUAL else (1 if believable else -1)
-    return score
+    """Add up how believable each character beyond ASCII is where it stands."""
+    return sum(
+        _believable(match[1], match[2], match[3]) for match in _IN_PLACE.finditer(text[:500_000])
+    )
+
+
+def _believable(before: str, character: str, after: str) -> int:
+    """Judge one character between its neighbours.
+
+    In the wrong encoding quotes turn into accented letters at the edge of words, and letters
+    into quotes or dashes in the midst of them.
+    """
+    if character in _ALWAYS:
+        return 3
+    if character in _OPENING:
+        return -2 if before.isalnum() else 3
+    if character in _CLOSING:
+        return 0 if not before or before.isspace() else 3
+    if character in _DASHES:
+        return -2 if before.isalpha() and after.isalpha() else 3
+    if not character.isalpha():
+        return -1
+    if character.isupper():
+        return -2 if before.islower() else 1 if after.isalpha() else -1
+    return 2 if before.isalpha() else 1 if after.isalpha() else -1
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:

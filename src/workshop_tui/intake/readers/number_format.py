@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
+from typing import Literal
 
 # The formats that a file names by number only. 14 and 22 follow the computer's region; these
 # files come from British offices, so they read as they do there.
@@ -70,6 +71,7 @@ _TOKEN = re.compile(
     r"|y+|m+|d+|h+|s+(?:\.0+)?|.",
     re.IGNORECASE | re.DOTALL,
 )
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]\Z")
 _DIGITS = frozenset("0#?")
 
 Moment = dt.datetime | dt.date | dt.time | dt.timedelta
@@ -102,15 +104,23 @@ def _literal(token: str) -> str | None:
     return None
 
 
-def shows_date(code: str) -> bool:
-    """Tell whether a format shows any part of a calendar date (not only a time of day)."""
+@lru_cache(maxsize=4096)
+def date_parts(code: str) -> Literal["date", "time", "elapsed"] | None:
+    """Tell what part of a moment a format shows; None for a format of plain numbers.
+
+    "date" is any part of the calendar, with or without a time; "time" a time of day alone;
+    "elapsed" a duration.
+    """
     tokens = [token.lower() for token in _tokens(code)[0]]
-    if any(token[0] in "yd" for token in tokens):
-        return True
-    return any(
-        token[0] == "m" and (len(token) > 2 or not _is_minute(tokens, at))
-        for at, token in enumerate(tokens)
-    )
+    if "general" in tokens:
+        return None
+    if any(_ELAPSED.match(token) for token in tokens):
+        return "elapsed"
+    letters = [(at, token) for at, token in enumerate(tokens) if token[0] in "ymdhs"]
+    for at, token in letters:
+        if token[0] in "yd" or (token[0] == "m" and not _is_minute(tokens, at)):
+            return "date"
+    return "time" if letters else None
 
 
 def shown_number(value: float, code: str | None) -> str:

@@ -10,10 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from workshop_tui.intake.raw import Cell, CellValue, RawDocument, RawRow, RawTable
+from workshop_tui.intake.readers.cells import (
+    EMPTY,
+    Merges,
+    Span,
+    hidden_rows_note,
+    holds_anything,
+    iso_value,
+)
 from workshop_tui.intake.readers.number_format import plain_number
 from workshop_tui.intake.readers.package import Package
 from workshop_tui.intake.readers.safety import (
@@ -25,7 +33,6 @@ from workshop_tui.intake.readers.safety import (
 
 Attributes = dict[str, str]
 
-EMPTY = Cell("")
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES = {
     f"{_NAMESPACE}table:1.0": "table:",
@@ -61,16 +68,6 @@ def read(name: str, data: bytes) -> RawDocument:
 
 
 @dataclass(slots=True)
-class _Span:
-    """A merged cell: how far down it reaches (row numbers from 1), and where it stands."""
-
-    cell: Cell
-    top: int
-    bottom: int
-    left: int
-
-
-@dataclass(slots=True)
 class _Sheet:
     """The sheet being read."""
 
@@ -78,7 +75,7 @@ class _Sheet:
     hidden: bool
     rows: list[RawRow] = field(default_factory=list)
     columns: list[tuple[int, str]] = field(default_factory=list)
-    spans: dict[int, _Span] = field(default_factory=dict)
+    merges: Merges = field(default_factory=Merges)
     hidden_rows: list[int] = field(default_factory=list)
     number: int = 1
 
@@ -216,11 +213,7 @@ class _Reader:
         sheet, self._sheet = self._sheet, None
         if sheet is None:
             return
-        notes: tuple[str, ...] = ()
-        if sheet.hidden_rows:
-            shown = ", ".join(map(str, sheet.hidden_rows[:10]))
-            more = " and more" if len(sheet.hidden_rows) > 10 else ""
-            notes = (f"The sheet hides some rows ({shown}{more}); they were read as well.",)
+        notes = hidden_rows_note(sheet.hidden_rows)
         self.tables.append(RawTable(sheet.name, "sheet", tuple(sheet.rows), sheet.hidden, notes))
 
     def _column(self, attributes: Attributes) -> None:
@@ -244,8 +237,10 @@ class _Reader:
             self._spend(repeats * sum(count for count, _, _ in self._cells))
             for number in range(sheet.number, sheet.number + repeats):
                 cells = self._laid_out(sheet, number)
-                if any(cell.text.strip() and not is_fill for cell, is_fill in cells):
-                    sheet.rows.append(RawRow(number, tuple(cell for cell, _ in cells)))
+                filled = holds_anything(cells)
+                sheet.merges.fill(number, cells)
+                if filled:
+                    sheet.rows.append(RawRow(number, tuple(cells)))
         sheet.number += repeats
 
     def _spend(self, cells: int) -> None:
@@ -254,22 +249,17 @@ class _Reader:
             sheet = f"sheet “{self._sheet.name}”" if self._sheet else "a sheet"
             raise too_many_cells(self._name, sheet)
 
-    def _laid_out(self, sheet: _Sheet, number: int) -> list[tuple[Cell, bool]]:
-        """Return a row's cells, each with whether it is only the filling of a merge."""
-        cells: list[tuple[Cell, bool]] = []
+    def _laid_out(self, sheet: _Sheet, number: int) -> list[Cell]:
+        """Return a row's cells one by one, and tell the sheet which of them are merged."""
+        cells: list[Cell] = []
         for repeats, opened, cell in self._cells:
-            for _ in range(repeats):
-                column = len(cells)
-                if opened.covered:
-                    cells.append((_fill(sheet, number, column), True))
-                    continue
-                down = _count(opened.attributes, "table:number-rows-spanned")
-                across = _count(opened.attributes, "table:number-columns-spanned")
-                if down > 1 or across > 1:
-                    span = _Span(cell, number, number + down - 1, column)
-                    for covered in range(column, min(column + across, column + 1024)):
-                        sheet.spans[covered] = span
-                cells.append((cell, False))
+            down = _count(opened.attributes, "table:number-rows-spanned")
+            across = _count(opened.attributes, "table:number-columns-spanned")
+            if down > 1 or across > 1:
+                left = len(cells)
+                sheet.merges.add(Span(number, left, number + down - 1, left + across - 1))
+            # What a covered cell holds of its own cannot be seen in the sheet.
+            cells += [EMPTY if opened.covered else cell] * repeats
         return cells
 
     # Cells and their text.
@@ -285,7 +275,7 @@ class _Reader:
         if opened is None or self._sheet is None:
             return
         cell = EMPTY
-        if opened.paragraphs or opened.comment or len(opened.attributes) > 1:
+        if opened.paragraphs or opened.comment or opened.attributes:
             cell = self._finished(opened)
         self._cells.append((_repeats(opened.attributes, "columns"), opened, cell))
 
@@ -351,23 +341,12 @@ def _holds_nothing(entry: tuple[int, _Open, Cell]) -> bool:
     return entry[2] is EMPTY and not entry[1].covered
 
 
-def _fill(sheet: _Sheet, number: int, column: int) -> Cell:
-    """Return what a covered cell shows: the merged text downwards, nothing across."""
-    span = sheet.spans.get(column)
-    if span is None or number > span.bottom or span.cell is EMPTY:
-        return EMPTY
-    if column == span.left:
-        return replace(span.cell, note=f"merged from row {span.top}")
-    return Cell("", note="merged with the cell to its left")
-
-
 def _value(attributes: Attributes) -> CellValue:
     """Return the typed value of a cell, None for text and for what Python cannot hold."""
     kind = attributes.get("office:value-type")
     try:
         if kind == "date":
-            text = attributes.get("office:date-value", "")
-            return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+            return iso_value(attributes.get("office:date-value", ""))
         if kind == "time":
             return _time(attributes.get("office:time-value", ""))
         if kind == "boolean":

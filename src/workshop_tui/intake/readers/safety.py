@@ -88,7 +88,7 @@ def _true_size(name: str, package: zipfile.ZipFile, part: zipfile.ZipInfo, left:
             f"“{name}” is protected with a password. Ask the agency to send it without one."
         )
     probe = copy.copy(part)
-    probe.file_size = left + 1
+    probe.file_size = left + (4 << 20)  # past the limit, so that reading never stops short of it
     size = 0
     with package.open(probe) as stream:
         while piece := stream.read(1 << 20):
@@ -104,33 +104,54 @@ def _true_size(name: str, package: zipfile.ZipFile, part: zipfile.ZipInfo, left:
 def check_xml(name: str, data: bytes) -> bytes:
     """Return the XML unchanged, once it is known to declare no entities and to be of a sane size.
 
-    Office formats never declare a document type, so one that does was made to cause harm
-    (entity expansion, reading of other files). Both are refused without being parsed.
-
     Raises:
-        UnreadableFile: It does declare one, or has more elements than memory should hold.
+        UnreadableFile: It declares a document type, or has more elements than memory should hold.
     """
-    head = data[:4]
-    text = (
-        data.decode("utf-16", "replace").encode()
-        if b"\x00" in head
-        or head[:2]
-        in (
-            b"\xff\xfe",
-            b"\xfe\xff",
-        )
-        else data
-    )
+    # UTF-16 (two bytes a letter) is legal in these files, and a way to hide the declaration.
+    text = data.decode("utf-16", "replace").encode() if b"\0" in data[:4] else data
     if _DOCTYPE.search(text):
-        raise UnreadableFile(
-            f"“{name}” declares its own XML entities, which no Office program does: "
-            "refused as unsafe. Ask the agency to save it again."
-        )
+        raise _entities(name)
     if text.count(b"<") > MAX_TAGS:
         raise UnreadableFile(
             f"“{name}” is too large to read safely. Ask for the chronology in several files."
         )
     return data
+
+
+def check_well_formed(name: str, data: bytes) -> str:
+    """Return the encoding that the XML declares, once it is known to be well-formed.
+
+    Raises:
+        UnreadableFile: It declares a document type.
+        xml.parsers.expat.ExpatError: It is damaged.
+    """
+    from xml.parsers import expat
+
+    declared = "utf-16" if b"\0" in data[:4] else "utf-8"
+
+    def declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+        nonlocal declared
+        declared = (encoding or declared).lower()
+
+    def doctype(*_: object) -> None:
+        raise _entities(name)
+
+    parser = expat.ParserCreate()
+    parser.XmlDeclHandler = declaration
+    parser.StartDoctypeDeclHandler = doctype
+    parser.Parse(data, True)
+    return declared
+
+
+def _entities(name: str) -> UnreadableFile:
+    """Office formats never declare a document type: a file that does was made to cause harm.
+
+    (By entities that expand without end, or that read other files.)
+    """
+    return UnreadableFile(
+        f"“{name}” declares its own XML entities, which no Office program does: "
+        "refused as unsafe. Ask the agency to save it again."
+    )
 
 
 def too_many_cells(name: str, sheet: str) -> UnreadableFile:

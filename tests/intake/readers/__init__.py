@@ -1,0 +1,1 @@
+"""Tests of the readers; `builders` makes the files they read."""
