@@ -1,0 +1,131 @@
+"""The root of all commands: their names and one line each, loaded only when one is run."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from workshop_tui.cli.errors import translated
+
+# Section, then command: (module and function, one line of help).
+SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "The review": {
+        "demo": ("review:demo", "Make a fresh review from the demo case and open it."),
+        "new": ("review:new", "Make a new, empty review file."),
+        "open": ("review:open_", "Open a review in the app, in a seat."),
+        "status": ("standing:status", "Where the review stands, and what is missing."),
+        "check": ("standing:check", "The file's integrity, its journal, completeness."),
+        "snapshot": ("review:snapshot", "A consistent copy while others work."),
+        "export": ("export:export", "The documents, with names held back where they must be."),
+    },
+    "The chronology": {
+        "import": ("intake:import_", "Read agencies' chronologies into the review."),
+        "entries": ("chronology:entries", "The combined chronology in order."),
+        "entry": ("chronology:entry", "One entry in full, with what was captured at it."),
+        "search": ("chronology:search", "Search entries and captures."),
+        "star": ("chronology:star", "Star an entry as part of a key episode, or unstar it."),
+        "mark": ("chronology:mark", "Mark an entry open, discussed or parked."),
+        "episode": ("chronology:episode", "Put an entry into a key practice episode."),
+    },
+    "The event": {
+        "plan": ("event:plan", "Lines of enquiry, episodes and the agenda."),
+        "start": ("event:start", "Start the event's clock."),
+        "go": ("event:go", "Move the event to an entry; open seats follow."),
+        "step": ("event:step", "Move the event to a step of its agenda."),
+        "curtain": ("event:curtain", "Hide later entries from the room, or show them."),
+    },
+    "Captures": {
+        "capture": ("capture:capture", "Capture a line."),
+        "captures": ("capture:captures", "What has been captured."),
+        "edit": ("capture:edit", "Change a capture's text; the line as typed is kept."),
+        "kind": ("capture:kind", "Make a capture another kind."),
+        "attribute": ("capture:attribute", "Say whose words a capture holds."),
+        "check-details": ("capture:check_details", "Who finds a thing out, and by when."),
+        "move": ("capture:move", "Put a capture under another entry, or under none."),
+        "also-at": ("capture:also_at", "Put a capture under a further entry, or take it away."),
+        "place": ("capture:place", "Put a capture under an episode or an agenda step."),
+        "retract": ("capture:retract", "Take a capture out of the lists."),
+    },
+    "Outcomes": {
+        "outcomes": ("outcomes:outcomes", "Findings, escalations, actions, good practice."),
+        "make": ("outcomes:make", "Make an outcome from captures."),
+        "evidence": ("outcomes:evidence", "Add captures to an outcome, or take one away."),
+        "set": ("outcomes:set_", "Change a field of an outcome: wording, owner, status …"),
+        "answer": ("outcomes:answer", "Link an outcome to a line of enquiry, or unlink it."),
+        "link": ("outcomes:link", "Say which finding an action or escalation answers."),
+        "reorder": ("outcomes:reorder", "Move an outcome up or down its list."),
+        "retract-outcome": ("outcomes:retract", "Take an outcome out of the lists."),
+    },
+    "People": {
+        "people": ("people:people", "Participants, agencies, the register with pseudonyms."),
+        "register": ("people:register", "Add to, change or confirm the register."),
+        "participant": ("people:participant", "Add somebody involved in the review."),
+        "mention": ("people:mention", "Settle whom certain words name, or that they name nobody."),
+    },
+    "Changes": {
+        "undo": ("history:undo", "Take back this seat's newest change."),
+        "redo": ("history:redo", "Make the change last undone again."),
+        "history": ("history:history", "Who changed what, and when."),
+    },
+}
+
+PLACES: dict[str, str] = {
+    name: place for section in SECTIONS.values() for name, (place, _) in section.items()
+}
+
+
+class Root(click.Group):
+    """The group of all commands; each is imported when it is asked for."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run; on Windows, too, words are taken as typed ("~ parked" is no home folder)."""
+        return super().main(*args, **{"windows_expand_args": False} | extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever goes wrong becomes one sentence."""
+        with translated():
+            return super().invoke(ctx)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of all commands, in the order of the process."""
+        return list(PLACES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name, imported now."""
+        if cmd_name not in PLACES:
+            return None
+        module, function = PLACES[cmd_name].split(":")
+        command = getattr(import_module(f"workshop_tui.cli.{module}"), function)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The sections of the help, without importing any command."""
+        longest = max(len(name) for name in PLACES)
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                lines = [(name.ljust(longest), line) for name, (_, line) in commands.items()]
+                formatter.write_dl(lines)
+
+
+@click.command(
+    cls=Root,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Every command has its own --help. Alone, workshop-tui opens the home screen.",
+)
+@click.version_option(package_name="workshop-tui", message="%(prog)s %(version)s")
+@click.pass_context
+def root(ctx: click.Context) -> None:
+    """Guides the chair through the learning event of a child-safeguarding learning review.
+
+    A review is one file ending in .review. Everything that the screens do, these commands do too.
+
+    An encrypted review's passphrase is asked on the terminal, or comes from --passphrase-file
+    FILE or the environment variable WORKSHOP_TUI_PASSPHRASE.
+    """
+    if ctx.invoked_subcommand is None:
+        from workshop_tui.cli.launch import launch
+
+        ctx.exit(launch(None))

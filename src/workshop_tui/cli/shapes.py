@@ -1,0 +1,191 @@
+"""Records as the command line shows them: through a view, with numbers in place of keys."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from workshop_tui.practice.records import Capture, Entry, Outcome
+
+if TYPE_CHECKING:
+    from workshop_tui.privacy.view import View
+    from workshop_tui.review.reader import Reader
+
+
+class Shapes:
+    """Turns records into JSON objects, whose keys the contract of the command line fixes.
+
+    Args:
+        read: Where what the records refer to is read.
+        view: Through which all text goes.
+    """
+
+    def __init__(self, read: Reader, view: View) -> None:
+        self.read = read
+        self.view = view
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """Each entry's position in the combined order, from 1, by id."""
+        return {entry_id: number for number, entry_id in enumerate(self.read.order(), start=1)}
+
+    @cached_property
+    def codes(self) -> dict[int, str]:
+        """Participants' codes by id."""
+        return {one.id: one.code for one in self.read.participants()}
+
+    @cached_property
+    def agencies(self) -> dict[int, str]:
+        """Agencies' short names by id, as the view shows them."""
+        found = self.read.agencies().items()
+        return {one_id: self.view.text(agency.short) for one_id, agency in found}
+
+    @cached_property
+    def _files(self) -> dict[int, str]:
+        found = self.read.source_files().items()
+        return {one_id: self.view.text(source.name) for one_id, source in found}
+
+    @cached_property
+    def _episodes(self) -> dict[int, int]:
+        return {one.id: one.number for one in self.read.episodes()}
+
+    @cached_property
+    def _steps(self) -> dict[int, str]:
+        session = self.read.session()
+        return {one.id: one.slug for one in self.read.steps(session.id)} if session else {}
+
+    @cached_property
+    def _entry_uids(self) -> dict[int, str]:
+        captures = self.read.captures(retracted=True)
+        wanted = {one.entry_id for one in captures if one.entry_id is not None}
+        return {one.id: one.uid for one in self.read.entries(sorted(wanted))}
+
+    @cached_property
+    def _further(self) -> dict[int, list[int]]:
+        return self.read.further_entries()
+
+    def ref(self, entry_id: int | None) -> str:
+        """What an entry is called: its printed reference, or else its number; "" for none."""
+        if entry_id is None:
+            return ""
+        return str(self.numbers.get(entry_id, "?"))
+
+    def entry(self, entry: Entry) -> dict[str, Any]:
+        """An entry of the combined chronology."""
+        number = self.numbers.get(entry.id)
+        place = "sheet" if entry.origin_kind == "sheet" else "table"
+        return {
+            "number": number,
+            "ref": entry.ref or str(number),
+            "uid": entry.uid,
+            "date_text": self._entry_field(entry, "date_text"),
+            "earliest": entry.earliest,
+            "latest": entry.latest,
+            "time": entry.time,
+            "date_note": entry.date_note,
+            "end_text": entry.end_text,
+            "agency": self.agencies.get(entry.agency_id),
+            "source": self._entry_field(entry, "source"),
+            "text": self._entry_field(entry, "text"),
+            "fields": self.view.fields(entry.fields),
+            "flags": list(entry.flags),
+            "origin": {
+                "file": self._files.get(entry.source_file_id or 0),
+                place: entry.origin_table,
+                "row": entry.origin_row,
+            },
+            "state": entry.state,
+            "starred": entry.starred,
+            "episode": self._episodes.get(entry.episode_id or 0),
+        }
+
+    def capture(self, capture: Capture) -> dict[str, Any]:
+        """A captured line."""
+        return {
+            "id": capture.id,
+            "uid": capture.uid,
+            "kind": capture.kind.value,
+            "entry": self.numbers.get(capture.entry_id or 0),
+            "entry_uid": self._entry_uids.get(capture.entry_id or 0),
+            "also_entries": sorted(
+                self.numbers[one]
+                for one in self._further.get(capture.id, ())
+                if one in self.numbers
+            ),
+            "by": self.view.text(capture.by),
+            "seat": self.view.text(capture.seat),
+            "who": self.codes.get(capture.who_id or 0),
+            "text": self.capture_text(capture),
+            "line": self.view.text(capture.line),
+            "themes": list(capture.themes),
+            "known": capture.known or None,
+            "episode": self._episodes.get(capture.episode_id or 0),
+            "step": self._steps.get(capture.step_id or 0),
+            "checker": self.view.text(capture.checker) or None,
+            "due": capture.due,
+            "at": capture.at,
+            "status": status_of(capture),
+        }
+
+    def capture_text(self, capture: Capture) -> str:
+        """A capture's text as the view shows it."""
+        return self.view.field(Capture.TABLE, capture.uid, "text", capture.text)
+
+    def outcomes(self) -> list[dict[str, Any]]:
+        """All outcomes, by kind and in their order, each with its evidence and what it lacks."""
+        from workshop_tui.review.reader import outcome_names
+
+        found = self.read.outcomes()
+        names = {one.id: name for one, name in zip(found, outcome_names(found), strict=True)}
+        evidence, enquiries = self.read.evidence(), self.read.enquiries()
+        missing = self.read.missing()
+        return [
+            self._outcome(one, names)
+            | {
+                "evidence": [self._evidence(capture) for capture in evidence.get(one.id, ())],
+                "lines_of_enquiry": enquiries.get(one.id, []),
+                "missing": missing[one.id],
+            }
+            for one in found
+        ]
+
+    def _outcome(self, outcome: Outcome, names: dict[int, str]) -> dict[str, Any]:
+        from workshop_tui.review.outcomes import EDITABLE
+
+        return {
+            "kind": outcome.kind.value,
+            "name": names[outcome.id],
+            "id": outcome.id,
+            "uid": outcome.uid,
+            "text": self._outcome_field(outcome, "text"),
+            "status": outcome.status,
+            "fields": {
+                name: self._outcome_field(outcome, name)
+                for name in EDITABLE
+                if name not in ("text", "status")
+            },
+            "themes": list(outcome.themes),
+            "finding": names.get(outcome.finding_id or 0),
+            "at": outcome.at,
+        }
+
+    def _evidence(self, capture: Capture) -> dict[str, Any]:
+        return {
+            "capture": capture.uid,
+            "id": capture.id,
+            "text": self.capture_text(capture),
+            "entry": self.numbers.get(capture.entry_id or 0),
+        }
+
+    def _entry_field(self, entry: Entry, name: str) -> str:
+        return self.view.field(Entry.TABLE, entry.uid, name, getattr(entry, name))
+
+    def _outcome_field(self, outcome: Outcome, name: str) -> str:
+        return self.view.field(Outcome.TABLE, outcome.uid, name, getattr(outcome, name))
+
+
+def status_of(capture: Capture) -> str:
+    """Whether something about a capture is still to be done, in a word or two."""
+    if capture.retracted:
+        return "retracted"
+    return "speaker open" if capture.who_open else "open"

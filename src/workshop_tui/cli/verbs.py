@@ -1,0 +1,55 @@
+"""Which command does which verb: everything that the screens do, the command line does."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+COMMAND_OF: dict[str, str] = {
+    "chronology.accept": "import",
+    "event.go": "go",
+    "event.go_step": "step",
+    "event.start": "start",
+    "event.curtain": "curtain",
+    "event.star": "star",
+    "event.put_in_episode": "episode",
+    "event.mark": "mark",
+    "capture.add": "capture",
+    "capture.edit": "edit",
+    "capture.retract": "retract",
+    "capture.change_kind": "kind",
+    "capture.move": "move",
+    "capture.also_at": "also-at",
+    "capture.place": "place",
+    "capture.attribute": "attribute",
+    "capture.set_check": "check-details",
+    "outcome.make": "make",
+    "outcome.add_evidence": "evidence add",
+    "outcome.remove_evidence": "evidence remove",
+    "outcome.set": "set",
+    "outcome.answer": "answer",
+    "outcome.answers_finding": "link",
+    "outcome.reorder": "reorder",
+    "outcome.retract": "retract-outcome",
+    "people.register": "register add",
+    "people.change_identity": "register change",
+    "people.unregister": "register remove",
+    "people.confirm_register": "register confirm",
+    "people.mention": "mention",
+    "people.add_participant": "participant add",
+}
+
+
+def without_command() -> list[str]:
+    """Verbs of the registry that no command does; there must be none."""
+    return sorted(set(registered()) - set(COMMAND_OF))
+
+
+def registered() -> list[str]:
+    """Every verb there is: all modules of ``review`` are loaded, wherever a verb may stand."""
+    from workshop_tui import review
+    from workshop_tui.review.verb import VERBS
+
+    for module in iter_modules(review.__path__):
+        import_module(f"{review.__name__}.{module.name}")
+    return sorted(VERBS)
