@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any
 
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Entry, SourceFile
@@ -16,6 +16,7 @@ from workshop_tui.store.journal import ChangeClass, now
 from workshop_tui.store.transaction import Transaction
 
 if TYPE_CHECKING:
+    from workshop_tui.intake.dates import Order, StoredDates
     from workshop_tui.intake.reading import ReadEntry, Reading
 
 
@@ -24,9 +25,17 @@ def read(
     *,
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
-    date_order: str | None = None,
+    date_order: Order | None = None,
+    stored_dates: StoredDates | None = None,
 ) -> Reading:
     """Read an agency's document and propose what it says; changes nothing.
+
+    Args:
+        path: The document.
+        sheet: The one sheet or table to read.
+        columns: A person's choice of columns, field to heading, letter or number.
+        date_order: The order of day and month, if a person has decided it.
+        stored_dates: Whether real date cells are right as stored, if a person has decided it.
 
     Raises:
         UnreadableFile: With what is wrong and what to do instead.
@@ -35,8 +44,9 @@ def read(
 
     if date_order not in (None, "dmy", "mdy", "ymd"):
         raise Problem(f"The order of a date is dmy, mdy or ymd; not {date_order!r}.")
-    order = cast('Literal["dmy", "mdy", "ymd"] | None', date_order)
-    return read_chronology(path, sheet=sheet, columns=columns, date_order=order)
+    return read_chronology(
+        path, sheet=sheet, columns=columns, date_order=date_order, stored_dates=stored_dates
+    )
 
 
 @dataclass(frozen=True, slots=True)
