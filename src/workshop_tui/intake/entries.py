@@ -79,6 +79,22 @@ class Eye:
     reason: str
 
 
+def eye_of(entry: ReadEntry) -> Eye | None:
+    """What a person should look at in an entry, or None."""
+    flags = entry.flags
+    if not flags:
+        return None
+    reasons = [EYE_REASONS[flag] for flag in dict.fromkeys(flags) if flag in EYE_REASONS]
+    if "date-unreadable" in flags and "undated" in flags:
+        reasons.remove(EYE_REASONS["undated"])
+    if not reasons:
+        return None
+    text = entry.when.text.strip()
+    shown = f" “{text}”" if text else ""
+    note = f" ({entry.when.note})" if entry.when.note else ""
+    return Eye(entry.origin.row, entry.origin.table, f"{'; '.join(reasons)}{shown}{note}")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A doubt about one table that must be answered before its dates can be trusted.

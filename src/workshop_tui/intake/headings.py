@@ -190,6 +190,7 @@ def match_heading(heading: str) -> Match | None:
     return _match_pieces(heading) or _match_bracket(heading)
 
 
+@lru_cache(maxsize=2048)
 def date_part(heading: str) -> str | None:
     """Whether a heading stands for a year, a month or a day alone."""
     return _PART_NAMES.get(plain(heading))
@@ -205,6 +206,7 @@ def never_chronology(headings: tuple[str, ...]) -> bool:
     return any(_NOT_CHRONOLOGY.search(plain(heading)) for heading in headings)
 
 
+@lru_cache(maxsize=2048)
 def names_agency(heading: str) -> bool:
     """Whether a heading is itself an agency, as in chronologies with one column for each."""
     return bool(_AGENCIES.fullmatch(plain(heading)))

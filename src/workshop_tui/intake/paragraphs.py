@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from workshop_tui.intake.dates import Order, read_column, read_time, split_date
-from workshop_tui.intake.entries import EYE_REASONS, Eye, Harvest, Origin, Question, ReadEntry
+from workshop_tui.intake.entries import Eye, Harvest, Origin, Question, ReadEntry, eye_of
 from workshop_tui.intake.raw import Cell, RawRow, RawTable
 from workshop_tui.practice.when import When
 
@@ -44,6 +44,7 @@ class _Block:
     date: str | None = None
     rest: str = ""
     gap: bool = False
+    note: str | None = None
 
     @property
     def whole(self) -> bool:
@@ -59,6 +60,7 @@ class _Draft:
     date: str
     texts: list[str] = field(default_factory=list)
     time: str | None = None
+    notes: list[str] = field(default_factory=list)
 
 
 def read_paragraphs(
@@ -120,7 +122,8 @@ def _block(row: RawRow, raw: str, gap: bool, *, marked: bool) -> _Block:
     if marked:
         text = text.lstrip("> ")
     date, rest = _leading_date(text)
-    return _Block(row.number, shape, text, indent, level, date, rest, gap)
+    note = row.cells[0].note if row.cells else None
+    return _Block(row.number, shape, text, indent, level, date, rest, gap, note)
 
 
 def _is_date_number(raw: str) -> bool:
@@ -161,7 +164,7 @@ def _starts(blocks: list[_Block]) -> list[_Block]:
 
 
 def _undated(block: _Block) -> _Block:
-    return _Block(block.row, block.shape, block.text, block.indent, block.level, gap=block.gap)
+    return replace(block, date=None, rest="")
 
 
 def _has_day(date: str) -> bool:
@@ -182,11 +185,15 @@ class _Gatherer:
         self._bullets = False
         self._indent = 0
         self._stray: list[_Block] = []
-        self._section = ""
         self._begun = False
 
     def take(self, block: _Block) -> None:
         """Takes the next block."""
+        self._take(block)
+        if self._open is not None and block.note:
+            self._open.notes.append(block.note)
+
+    def _take(self, block: _Block) -> None:
         if block.date is not None:
             self._start(block)
         elif block.shape in {"heading", "rule"} or _CLOSING.match(block.text):
@@ -253,7 +260,6 @@ class _Gatherer:
         self._report_stray()
         self._date, self._bullets = None, False
         if block.shape != "rule":
-            self._section = block.text
             self._stray.append(block)
 
     def _end(self) -> None:
@@ -268,15 +274,14 @@ class _Gatherer:
         if not self._stray:
             return
         first, last = self._stray[0], self._stray[-1]
-        rows = f"{first.row} to {last.row}" if last is not first else f"{first.row}"
-        under = f" under “{self._section}”" if self._section and first.shape == "text" else ""
+        rows = f"rows {first.row} to {last.row} have" if last is not first else "the row has"
         words = " ".join(first.text.split())[:80]
-        what = "before the first date" if not self._begun else f"text without a date{under}"
-        sentence = f"row {rows}, {what}, was not read as an entry: “{words}”"
-        if not self._beside:
+        if not self._begun:
+            sentence = f"the text before the first date was left out: “{words}”"
             self._harvest.notes.append(f"{self._table.name}: {sentence}")
-            if self._begun:
-                self._harvest.eyes.append(Eye(first.row, self._table.name, sentence))
+        elif not self._beside:
+            sentence = f"{rows} no date and no date above; not read as an entry: “{words}”"
+            self._harvest.eyes.append(Eye(first.row, self._table.name, sentence))
         self._stray = []
 
 
@@ -307,9 +312,9 @@ def _settle(
         text = "\n".join(draft.texts).strip()
         flags = flags if text else (*flags, "no-text")
         origin = Origin(file, table.name, table.kind, draft.row)
-        harvest.entries.append(ReadEntry(when, None, None, "", text, {}, flags, origin))
-        reasons = [EYE_REASONS[flag] for flag in flags if flag in EYE_REASONS]
-        if reasons:
-            reason = f"{'; '.join(reasons)} “{draft.date}”"
-            harvest.eyes.append(Eye(draft.row, table.name, reason))
+        fields = {"about the text": "; ".join(draft.notes)} if draft.notes else {}
+        entry = ReadEntry(when, None, None, "", text, fields, flags, origin)
+        harvest.entries.append(entry)
+        if (eye := eye_of(entry)) is not None:
+            harvest.eyes.append(eye)
     harvest.eyes.sort(key=lambda eye: eye.row)

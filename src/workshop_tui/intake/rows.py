@@ -47,7 +47,11 @@ def lines_of(table: RawTable, columns: ColumnMap, harvest: Harvest) -> list[Line
     year: int | None = None
     heading: tuple[Cell, int] | None = None
     rows = table.rows[columns.first :]
+    date_at = columns.fields["date"][0]
     for n, row in enumerate(rows):
+        if heading is None and _is_plainly_an_entry(row, date_at):
+            lines.append(Line(row, year))
+            continue
         filled = [cell for cell in row.cells if cell.text.strip() and not _from_above(cell)]
         if not filled:
             _report_blank(table, row, harvest)
@@ -73,6 +77,15 @@ def lines_of(table: RawTable, columns: ColumnMap, harvest: Harvest) -> list[Line
         where = ", ".join(map(str, repeated[:20])) + (" and more" if len(repeated) > 20 else "")
         harvest.notes.append(f"{table.name}: the heading is repeated in row {where}; left out.")
     return lines
+
+
+def _is_plainly_an_entry(row: RawRow, date_at: int) -> bool:
+    """Whether a row holds a date and words; asked first, for nearly every row does."""
+    cells = row.cells
+    if date_at >= len(cells) or not is_date(cells[date_at]):
+        return False
+    date = cells[date_at].text
+    return any(cell.text and cell.text != date for cell in cells)
 
 
 def _report(harvest: Harvest, table: RawTable, row: RawRow, reason: str) -> None:

@@ -16,7 +16,7 @@ from workshop_tui.intake.dates import (
     read_column,
     read_time,
 )
-from workshop_tui.intake.entries import EYE_REASONS, Eye, Harvest, Origin, Question, ReadEntry
+from workshop_tui.intake.entries import Eye, Harvest, Origin, Question, ReadEntry, eye_of
 from workshop_tui.intake.headings import date_part
 from workshop_tui.intake.raw import Cell, RawRow, RawTable
 from workshop_tui.intake.rows import Line, lines_of
@@ -25,6 +25,10 @@ from workshop_tui.practice.when import When
 JOIN: Final = " — "
 _BLANK: Final = Cell("")
 _NAMED_FIELDS: Final = ("child", "response", "outcome", "comment")
+_SAID_ONCE: Final = {
+    "year-not-shown": "the sheet does not show the year of {} dates; the stored year is taken.",
+    "filled-down": "{} dates stand in cells merged over several rows; filled down.",
+}
 
 
 def read_table(
@@ -50,63 +54,59 @@ def read_table(
     """
     harvest = Harvest(notes=[f"{table.name}: {note}" for note in table.notes])
     lines = lines_of(table, columns, harvest)
-    cells = [_date_cell(line, columns) for line in lines]
-    heading = " ".join(columns.headers[c] for c in columns.fields["date"])
     numbers = [line.row.number for line in lines]
+    years = [line.year for line in lines]
+    cells = [_date_cell(line.row, columns) for line in lines]
+    heading = " ".join(columns.headers[c] for c in columns.fields["date"])
     dates = read_column(
         cells,
         order=order,
         stored=stored,
         declared=declared_order(heading),
         rows=numbers,
-        years=[line.year for line in lines],
+        years=years,
     )
-    ends = _ends(lines, columns, dates.order)
+    ends: Sequence[DateReading | None] = [None] * len(lines)
+    if "end" in columns.fields:
+        end_cells = [_cell(line.row, columns.fields["end"][0]) for line in lines]
+        ends = read_column(end_cells, order=dates.order, rows=numbers, years=years).readings
     harvest.order, harvest.witnesses = dates.order, dates.witnesses
     harvest.doubts = [Question(table.name, doubt) for doubt in dates.doubts]
+    maker = _Maker(file, table, columns)
     for n, line in enumerate(lines):
         when, flags = _when(line, columns, dates, n, cells)
-        entry = _entry(Origin(file, table.name, table.kind, line.row.number), line, columns, when)
-        entry = replace(entry, flags=(*flags, *entry.flags))
-        entry = _with_end(entry, line, columns, ends[n] if ends else None)
-        for one in _by_lane(entry, line.row, columns):
-            harvest.entries.append(one)
-            harvest.eyes.extend(_eyes(one))
-    harvest.eyes.sort(key=lambda eye: eye.row)
-    _note_common_flags(table, harvest)
-    return harvest
-
-
-def _note_common_flags(table: RawTable, harvest: Harvest) -> None:
-    """Says once what would be tedious to say of every row."""
-    said = {
-        "year-not-shown": "the sheet does not show the year of {} dates; the stored year is taken.",
-        "filled-down": "{} dates stand in cells merged over several rows; filled down.",
-    }
-    for flag, sentence in said.items():
+        for entry in maker.entries(line.row, when, flags, ends[n]):
+            harvest.entries.append(entry)
+            if (eye := eye_of(entry)) is not None:
+                harvest.eyes.append(eye)
+    harvest.eyes.sort(key=_row_of)
+    for flag, sentence in _SAID_ONCE.items():
         count = sum(flag in entry.flags for entry in harvest.entries)
         if count:
             harvest.notes.append(f"{table.name}: {sentence.format(count)}")
+    return harvest
+
+
+def _row_of(eye: Eye) -> int:
+    return eye.row
 
 
 def _cell(row: RawRow, column: int) -> Cell:
     return row.cells[column] if column < len(row.cells) else _BLANK
 
 
-def _date_cell(line: Line, columns: ColumnMap) -> Cell:
+def _date_cell(row: RawRow, columns: ColumnMap) -> Cell:
     """The cell that the date is read from; year, month and day that stand apart are joined."""
     at = columns.fields["date"]
     if len(at) == 1:
-        return _cell(line.row, at[0])
-    parts = [_cell(line.row, column).text.strip() for column in at]
+        return _cell(row, at[0])
+    parts = [_cell(row, column).text.strip() for column in at]
     words = {date_part(columns.headers[c]): p for c, p in zip(at, parts, strict=True)}
     year, month, day = (words.get(name, "") for name in ("year", "month", "day"))
     if not year or (day and not month):
         return Cell(" ".join(filter(None, parts)))
-    if month.isdecimal():
-        return Cell(
-            "-".join([year, f"{int(month):02}"] + ([f"{int(day):02}"] if day.isdecimal() else []))
-        )
+    if month.isdecimal() and (day.isdecimal() or not day):
+        return Cell("-".join([year, f"{int(month):02}", *([f"{int(day):02}"] if day else [])]))
     return Cell(" ".join(filter(None, (day, month, year))))
 
 
@@ -123,11 +123,13 @@ def _when(
         if inherited is not None:
             return inherited
     if reading.when is None and not text:
-        return _empty(n, cells, dates, line)
+        return _empty(n, cells, dates)
     if reading.when is None:
         note = f"cannot be read as a date: {reading.reason}"
         return When(text, note=note), ("undated", "date-unreadable")
-    when = replace(reading.when, text=text)
+    when = reading.when
+    if when.text != text:
+        when = replace(when, text=text)
     flags = reading.flags
     if cell.note and cell.note.startswith("merged from"):
         when = replace(when, note=_and(when.note, f"date cell {cell.note}"))
@@ -153,139 +155,160 @@ def _from_heading(
     )
 
 
-def _empty(
-    n: int, cells: Sequence[Cell], dates: ColumnDates, line: Line
-) -> tuple[When, tuple[str, ...]]:
+def _empty(n: int, cells: Sequence[Cell], dates: ColumnDates) -> tuple[When, tuple[str, ...]]:
     """A blank date is no date; what the row above says is told, not taken."""
     note = "the date cell is empty"
     if n and cells[n - 1].text.strip() and dates.readings[n - 1].when is not None:
         note += f"; the row above says “{cells[n - 1].text.strip()}”"
-    error = _cell(line.row, 0).note if line.row.cells else None
-    if error and "formula" in error:
-        note = _and(note, error)
+    if cells[n].note:
+        note += f"; {cells[n].note}"
     return When("", note=note), ("undated",)
 
 
-def _entry(origin: Origin, line: Line, columns: ColumnMap, when: When) -> ReadEntry:
-    """Everything of a row but its end."""
-    row = line.row
-    flags: list[str] = []
-    text = _event_text(row, columns)
-    rest = dict(_other_fields(row, columns))
-    if not text and not columns.lanes:
-        instead = next((c for c in columns.fallback if _cell(row, c).text.strip()), None)
-        if instead is not None:
-            text = rest.pop(columns.headers[instead]).strip()
-            flags.append("text-from-other-column")
-        else:
-            flags.append("no-text")
-    when, timed = _with_time(when, row, columns, rest)
-    flags += timed
-    if _year_differs(when, row, columns):
-        flags.append("year-mismatch")
-    agency = _first(row, columns, "agency")
-    source = _first(row, columns, "source")
-    return ReadEntry(when, None, agency or None, source, text, rest, tuple(flags), origin)
+class _Maker:
+    """Makes the entries of one table; what every row needs is worked out once."""
 
+    def __init__(self, file: str, table: RawTable, columns: ColumnMap) -> None:
+        self._file = file
+        self._table = table
+        self._columns = columns
+        self._headers = columns.headers
+        self._events = [
+            (column, *columns.instead.get(column, ())) for column in columns.fields.get("event", ())
+        ]
+        named = {c: name for name in _NAMED_FIELDS for c in columns.fields.get(name, ())}
+        used = columns.used() - frozenset(named)
+        self._others = [
+            (column, named.get(column, name))
+            for column, name in enumerate(columns.headers)
+            if column not in used
+        ]
+        self._years = [
+            column
+            for column, name in enumerate(columns.headers)
+            if column not in used and date_part(name) == "year"
+        ]
 
-def _event_text(row: RawRow, columns: ColumnMap) -> str:
-    """The words of the event; equal words in two columns stand once."""
-    texts = []
-    for column in columns.fields.get("event", ()):
-        for one in (column, *columns.instead.get(column, ())):
-            text = _cell(row, one).text.strip()
-            if text:
-                texts.append(text)
-                break
-    return JOIN.join(dict.fromkeys(texts))
+    def entries(
+        self, row: RawRow, when: When, flags: tuple[str, ...], ended: DateReading | None
+    ) -> Iterator[ReadEntry]:
+        """The entry of a row, or one for each agency's column that says something."""
+        marks = list(flags)
+        texts, shown = self._event(row)
+        rest = self._rest(row, shown)
+        lanes = [
+            (self._headers[c], text)
+            for c in self._columns.lanes
+            if (text := _cell(row, c).text.strip())
+        ]
+        text = JOIN.join(texts)
+        if not text and not lanes:
+            text = self._fallback(row, rest, marks)
+        when = self._timed(when, row, rest, marks)
+        end = self._ended(when, ended, row, rest, marks)
+        if self._year_differs(when, row):
+            marks.append("year-mismatch")
+        origin = Origin(self._file, self._table.name, self._table.kind, row.number)
+        agency = self._joined(row, "agency") or None
+        source = self._joined(row, "source")
+        for name, words in lanes or [(agency, text)]:
+            yield ReadEntry(when, end, name, source, words, dict(rest), tuple(marks), origin)
 
+    def _event(self, row: RawRow) -> tuple[list[str], set[int]]:
+        """The words of the event, each once, and the columns that they come from."""
+        texts: list[str] = []
+        shown: set[int] = set()
+        for same in self._events:
+            for column in same:
+                text = _cell(row, column).text.strip()
+                if text:
+                    shown.add(column)
+                    if text not in texts:
+                        texts.append(text)
+                    break
+        return texts, shown
 
-def _other_fields(row: RawRow, columns: ColumnMap) -> Iterator[tuple[str, str]]:
-    """Every filled column without a field of its own, and what is written about a cell."""
-    taken = {c: name for name in _NAMED_FIELDS for c in columns.fields.get(name, ())}
-    used = columns.used() - frozenset(taken)
-    shown = {
-        next((c for c in (lead, *others) if _cell(row, c).text.strip()), lead)
-        for lead, others in columns.instead.items()
-    }
-    for column, cell in enumerate(row.cells):
-        name = columns.headers[column]
-        if column not in used and column not in shown and cell.text.strip():
-            yield taken.get(column, name), cell.text.strip()
-        if cell.note and "comment: " in cell.note:
-            yield f"note on {name}", cell.note.partition("comment: ")[2]
-        elif cell.note and not cell.note.startswith("merged"):
-            yield f"about {name}", cell.note
+    def _rest(self, row: RawRow, shown: set[int]) -> dict[str, str]:
+        """Every filled column without a field of its own, and what is written about a cell."""
+        rest = {
+            name: text
+            for column, name in self._others
+            if column not in shown and (text := _cell(row, column).text.strip())
+        }
+        for column, cell in enumerate(row.cells):
+            if cell.note is None or cell.note.startswith("merged"):
+                continue
+            before, mark, comment = cell.note.partition("comment: ")
+            kind = "note on" if mark and not before else "about"
+            rest[f"{kind} {self._headers[column]}"] = comment if kind == "note on" else cell.note
+        return rest
 
+    def _fallback(self, row: RawRow, rest: dict[str, str], marks: list[str]) -> str:
+        for column in self._columns.fallback:
+            if _cell(row, column).text.strip():
+                marks.append("text-from-other-column")
+                return rest.pop(self._headers[column])
+        marks.append("no-text")
+        return ""
 
-def _with_time(
-    when: When, row: RawRow, columns: ColumnMap, rest: dict[str, str]
-) -> tuple[When, list[str]]:
-    """Adds the time column's time; an unreadable one is kept among the fields."""
-    for column in columns.fields.get("time", ()):
-        cell = _cell(row, column)
-        if not cell.text.strip():
-            continue
-        found = read_time(cell)
-        if found is None:
-            rest[columns.headers[column]] = cell.text.strip()
-            return when, ["time-unreadable"] if any(map(str.isdigit, cell.text)) else []
-        if when.time and when.time != found[0]:
-            rest[columns.headers[column]] = cell.text.strip()
-            return when, ["time-unreadable"]
-        return replace(when, time=found[0], note=_and(when.note, found[1])), []
-    return when, []
+    def _timed(self, when: When, row: RawRow, rest: dict[str, str], marks: list[str]) -> When:
+        """Adds the time column's time; one that cannot be read is kept among the fields."""
+        for column in self._columns.fields.get("time", ()):
+            cell = _cell(row, column)
+            words = cell.text.strip()
+            if not words:
+                continue
+            found = read_time(cell)
+            if found is not None and when.time in {None, found[0]}:
+                note = _and(when.note, found[1])
+                return When(when.text, when.earliest, when.latest, found[0], note)
+            rest[self._headers[column]] = words
+            if any(map(str.isdigit, words)):
+                marks.append("time-unreadable")
+        return when
 
-
-def _year_differs(when: When, row: RawRow, columns: ColumnMap) -> bool:
-    """Whether a column of years beside the date says another year."""
-    if when.earliest is None or when.latest is None or len(columns.fields["date"]) > 1:
-        return False
-    for column, header in enumerate(columns.headers):
-        if date_part(header) == "year" and column not in columns.used():
-            text = _cell(row, column).text.strip()
-            if len(text) == 4 and text.isdecimal():
-                return not when.earliest.year <= int(text) <= when.latest.year
-    return False
-
-
-def _first(row: RawRow, columns: ColumnMap, field: str) -> str:
-    return JOIN.join(
-        text for c in columns.fields.get(field, ()) if (text := _cell(row, c).text.strip())
-    )
-
-
-def _ends(lines: Sequence[Line], columns: ColumnMap, order: Order) -> list[DateReading] | None:
-    at = columns.fields.get("end")
-    if not at:
-        return None
-    cells = [_cell(line.row, at[0]) for line in lines]
-    numbers = [line.row.number for line in lines]
-    years = [line.year for line in lines]
-    return list(read_column(cells, order=order, rows=numbers, years=years).readings)
-
-
-def _with_end(
-    entry: ReadEntry, line: Line, columns: ColumnMap, reading: DateReading | None
-) -> ReadEntry:
-    end = reading.when if reading is not None else None
-    rest, flags = dict(entry.fields), list(entry.flags)
-    for column in columns.fields.get("end", ()):
-        text = _cell(line.row, column).text.strip()
-        if text and (end is None or end.earliest is None):
-            rest[columns.headers[column]] = text
+    def _ended(
+        self,
+        when: When,
+        ended: DateReading | None,
+        row: RawRow,
+        rest: dict[str, str],
+        marks: list[str],
+    ) -> When | None:
+        """When it ended; words of the end columns that are no date or time stay as fields."""
+        end = ended.when if ended is not None else None
+        if end is None or end.earliest is None:
+            self._keep(row, "end", rest)
             end = None
-    for column in columns.fields.get("end_time", ()):
-        cell = _cell(line.row, column)
-        found = read_time(cell) if cell.text.strip() else None
-        if found is not None:
-            base = end or replace(entry.when, text=cell.text.strip(), note=None)
-            end = replace(base, time=found[0]) if base.earliest else None
-        if cell.text.strip() and (found is None or end is None):
-            rest[columns.headers[column]] = cell.text.strip()
-    if end is not None and _before(end, entry.when):
-        flags.append("end-before-start")
-    return replace(entry, end=end, fields=rest, flags=tuple(flags))
+        for column in self._columns.fields.get("end_time", ()):
+            cell = _cell(row, column)
+            found = read_time(cell) if cell.text.strip() else None
+            base = end or replace(when, text=cell.text.strip(), note=None)
+            if found is not None and base.earliest is not None:
+                end = replace(base, time=found[0])
+            else:
+                self._keep(row, "end_time", rest)
+        if end is not None and _before(end, when):
+            marks.append("end-before-start")
+        return end
+
+    def _keep(self, row: RawRow, field: str, rest: dict[str, str]) -> None:
+        for column in self._columns.fields.get(field, ()):
+            if text := _cell(row, column).text.strip():
+                rest[self._headers[column]] = text
+
+    def _year_differs(self, when: When, row: RawRow) -> bool:
+        """Whether a column of years beside the date says another year."""
+        if not self._years or when.earliest is None or when.latest is None:
+            return False
+        text = _cell(row, self._years[0]).text.strip()
+        if len(text) != 4 or not text.isdecimal():
+            return False
+        return not when.earliest.year <= int(text) <= when.latest.year
+
+    def _joined(self, row: RawRow, field: str) -> str:
+        at = self._columns.fields.get(field, ())
+        return JOIN.join(text for c in at if (text := _cell(row, c).text.strip()))
 
 
 def _before(end: When, start: When) -> bool:
@@ -295,29 +318,6 @@ def _before(end: When, start: When) -> bool:
     if same_day and end.time and start.time:
         return end.time < start.time
     return end.latest < start.earliest
-
-
-def _by_lane(entry: ReadEntry, row: RawRow, columns: ColumnMap) -> list[ReadEntry]:
-    """One entry for each agency's column that says something; the entry itself without lanes."""
-    if not columns.lanes:
-        return [entry]
-    lanes = [
-        replace(entry, agency=columns.headers[column], text=text)
-        for column in columns.lanes
-        if (text := _cell(row, column).text.strip())
-    ]
-    return lanes or [replace(entry, flags=(*entry.flags, "no-text"))]
-
-
-def _eyes(entry: ReadEntry) -> Iterator[Eye]:
-    reasons = [EYE_REASONS[flag] for flag in dict.fromkeys(entry.flags) if flag in EYE_REASONS]
-    if not reasons:
-        return
-    if "date-unreadable" in entry.flags:
-        reasons.remove(EYE_REASONS["undated"])
-    note = f" ({entry.when.note})" if entry.when.note else ""
-    shown = f" “{entry.when.text.strip()}”" if entry.when.text.strip() else ""
-    yield Eye(entry.origin.row, entry.origin.table, f"{'; '.join(reasons)}{shown}{note}")
 
 
 def _and(first: str | None, second: str | None) -> str | None:

@@ -250,7 +250,8 @@ def split_date(text: str, *, longest: int = 12) -> tuple[str, str] | None:
     """
     if not _MAY_BEGIN.match(text):
         return None
-    ends = [found.end() for found, _ in zip(_WORD.finditer(text), range(longest), strict=False)]
+    words = [found for found, _ in zip(_WORD.finditer(text), range(longest), strict=False)]
+    ends = [found.end() for found in words if found.group() not in "(–—-"]
     for end in reversed(ends):
         head = text[:end]
         phrase = scan(head)

@@ -52,7 +52,7 @@ def read_part(line: str) -> Part | None:
         What is written; None if the whole line is not one date in a known form. The day may
         still be impossible (30 February): that is found when the part is settled.
     """
-    for pattern, reader in _FORMS:
+    for pattern, reader in _BY_DIGIT if line[:1].isdigit() else _BY_WORD:
         found = pattern.fullmatch(line)
         if found is not None:
             part = reader(found)
@@ -270,52 +270,57 @@ def _between(first: int, last: int) -> str:
 _Reader = Callable[[re.Match[str]], Part | None]
 _SLASHES: Final = r"\s*[/.\\,-]{1,2}\s*|\s+"
 _NEXT: Final = r"(?:\s?[/-]\s?(?P<next>\d{4}|\d{2}))?"
-_FORMS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = tuple(
-    (re.compile(pattern, re.ASCII if "month>[^" not in pattern else 0), reader)
-    for pattern, reader in (
-        (
-            rf"(?P<a>\d{{1,2}})(?P<s1>{_SLASHES})(?P<b>\d{{1,2}})(?P<s2>{_SLASHES})"
-            r"(?P<year>\d{4}|\d{2})",
-            _three_numbers,
-        ),
-        (r"(?P<year>\d{4})\s?[-/. ]\s?(?P<month>\d{1,2})\s?[-/. ]\s?(?P<day>\d{1,2})", _iso),
-        (
-            rf"{_DAY}(?:\s+(?:day\s+)?of\b(?:\s+the\b)?|\s+de\b)?{_GAP}{_MONTH}(?:\s+de\b)?{_GAP}{_YEAR}",
-            _month_in_words,
-        ),
-        (rf"{_MONTH}[\s.-]*(?:the\s+)?{_DAY}[\s,.-]+(?P<year>\d{{4}})", _month_in_words),
-        (rf"{_MONTH}(?P<gap>(?:\s+of\b|\s+de\b)?{_GAP}){_YEAR}", _month_and_two_digits),
-        (rf"(?P<year>\d{{4}}){_GAP}{_MONTH}(?:[\s./-]*{_DAY})?", _month_in_words),
-        (rf"{_DAY}(?:\s+of)?{_GAP}{_MONTH}", _month_in_words),
-        (rf"{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)", _month_in_words),
-        (r"(?P<year>\d{4})[-/](?P<month>\d{1,2})", _year_month),
-        (r"(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})", _year_month),
-        (r"(?P<year>\d{4})[/-](?P<next>\d{4}|\d{2})", _school_year),
-        (r"(?:the\s+year\s+|year\s+)?(?P<year>\d{4})", _year),
-        (r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", _compact),
-        (
-            rf"(?:{_UNKNOWN})\s?[/.\-]{{1,2}}\s?(?P<b>\d{{1,2}})\s?[/.\-]{{1,2}}\s?"
-            r"(?P<year>\d{4}|\d{2})",
-            _unknown_first,
-        ),
-        (
-            rf"(?:\d{{1,2}}|{_UNKNOWN})\s?[/.\-]{{1,2}}\s?(?:{_UNKNOWN})\s?[/.\-]{{1,2}}\s?"
-            r"(?P<year>\d{4})",
-            _unknown_month,
-        ),
-        (r"(?:the\s+)?(?P<year>\d{4})'?s", _decade),
-        (
-            rf"{_SEASON}(?P<term>\s+term)?\s*(?:of\s+|,\s*)?(?P<year>\d{{4}}|'?\d{{2}}){_NEXT}",
-            _season,
-        ),
-        (rf"(?:q|quarter\s?)(?P<quarter>[1-4])[\s,/-]*(?P<year>\d{{4}}){_NEXT}", _quarter),
-        (
-            rf"(?P<name>{'|'.join(FIXED_DAYS)})[\s,]*(?P<year>\d{{4}})",
-            _fixed_day,
-        ),
-        (rf"{_PORTION.pattern}", _portion),
-        (rf"(?:the\s+)?{_DAY}", _bare_day),
-        (r"(?P<a>\d{1,2})\s?[/.]\s?(?P<b>\d{1,2})", _two_numbers),
-        (_MONTH, _month_in_words),
-    )
+_STROKE: Final = r"\s?[/.\-]{1,2}\s?"
+_FOUR: Final = r"(?P<year>\d{4})"
+_OF: Final = r"(?:\s+(?:day\s+)?of\b(?:\s+the\b)?|\s+de\b)?"
+# The likeliest form first; a line is tried only with forms that can begin as it does.
+_DIGIT_FORMS: Final[tuple[tuple[str, _Reader], ...]] = (
+    (
+        rf"(?P<a>\d{{1,2}})(?P<s1>{_SLASHES})(?P<b>\d{{1,2}})(?P<s2>{_SLASHES})"
+        r"(?P<year>\d{4}|\d{2})",
+        _three_numbers,
+    ),
+    (rf"{_DAY}{_OF}{_GAP}{_MONTH}(?:\s+de\b)?{_GAP}{_YEAR}", _month_in_words),
+    (rf"{_FOUR}\s?[-/. ]\s?(?P<month>\d{{1,2}})\s?[-/. ]\s?(?P<day>\d{{1,2}})", _iso),
+    (_FOUR, _year),
+    (rf"{_FOUR}{_GAP}{_MONTH}(?:[\s./-]*{_DAY})?", _month_in_words),
+    (rf"{_DAY}(?:\s+of\b)?{_GAP}{_MONTH}", _month_in_words),
+    (rf"{_FOUR}[-/](?P<month>\d{{1,2}})", _year_month),
+    (rf"(?P<month>\d{{1,2}})\s?[/.-]\s?{_FOUR}", _year_month),
+    (rf"{_FOUR}[-/](?P<next>\d{{4}}|\d{{2}})", _school_year),
+    (r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", _compact),
+    (rf"{_FOUR}'?s", _decade),
+    (_DAY, _bare_day),
+    (r"(?P<a>\d{1,2})\s?[/.]\s?(?P<b>\d{1,2})", _two_numbers),
 )
+_WORD_FORMS: Final[tuple[tuple[str, _Reader], ...]] = (
+    (rf"{_MONTH}(?P<gap>(?:\s+of\b|\s+de\b)?{_GAP}){_YEAR}", _month_and_two_digits),
+    (rf"{_MONTH}[\s.-]*(?:the\s+)?{_DAY}[\s,.-]+{_FOUR}", _month_in_words),
+    (rf"{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)", _month_in_words),
+    (_PORTION.pattern, _portion),
+    (
+        rf"{_SEASON}(?P<term>\s+term)?\s*(?:of\s+|,\s*)?(?P<year>\d{{4}}|'?\d{{2}}){_NEXT}",
+        _season,
+    ),
+    (rf"(?:the\s+)?year\s+{_FOUR}", _year),
+    (rf"the\s+{_FOUR}'?s", _decade),
+    (rf"(?:q|quarter\s?)(?P<quarter>[1-4])[\s,/-]*{_FOUR}{_NEXT}", _quarter),
+    (rf"(?P<name>{'|'.join(FIXED_DAYS)})[\s,]*{_FOUR}", _fixed_day),
+    (rf"the\s+{_DAY}", _bare_day),
+    (_MONTH, _month_in_words),
+)
+_PLACEHOLDERS: Final[tuple[tuple[str, _Reader], ...]] = (
+    (
+        rf"(?:{_UNKNOWN}){_STROKE}(?P<b>\d{{1,2}}){_STROKE}(?P<year>\d{{4}}|\d{{2}})",
+        _unknown_first,
+    ),
+    (rf"(?:\d{{1,2}}|{_UNKNOWN}){_STROKE}(?:{_UNKNOWN}){_STROKE}{_FOUR}", _unknown_month),
+)
+
+
+def _compiled(*forms: tuple[str, _Reader]) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    return tuple((re.compile(pattern), reader) for pattern, reader in forms)
+
+
+_BY_DIGIT: Final = _compiled(*_DIGIT_FORMS, *_PLACEHOLDERS)
+_BY_WORD: Final = _compiled(*_WORD_FORMS, *_PLACEHOLDERS)

@@ -96,7 +96,7 @@ _BESIDE_TIME: Final = re.compile(
 _BETWEEN: Final = (re.compile(r"\s+and\s+(?:the\s+)?"),)
 _LISTS: Final = (re.compile(r"\s*(?:\band\b|&|;|\bor\b|\+)\s*"), re.compile(r"\s*,\s*"))
 _NIGHT: Final = re.compile(
-    r"(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?/\s?(?P<second>\d{1,2}\b.*\d{4}.*)"
+    r"(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?/\s?(?P<rest>(?P<second>\d{1,2})(?:st|nd|rd|th)?\s[^\W\d].*)"
 )
 _ISO_PAIR: Final = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)", re.ASCII)
 _HINT: Final = re.compile(
@@ -217,8 +217,8 @@ def _range(line: str) -> Phrase | None:
     if pair is not None:
         return _pair(pair[1], pair[2], "range")
     night = _NIGHT.fullmatch(line)
-    if night is not None and int(re.findall(r"\d+", night["second"])[0]) == int(night["first"]) + 1:
-        phrase = _pair(night["first"], night["second"], "range")
+    if night is not None and int(night["second"]) == int(night["first"]) + 1:
+        phrase = _pair(night["first"], night["rest"], "range")
         note = "two days are written with a stroke: either of them, or the night between"
         return phrase and replace(phrase, notes=(*phrase.notes, note))
     for pattern in (*_JOINTS, *(_BETWEEN if between else ())):

@@ -49,6 +49,9 @@ def settle(
     Returns:
         A reading; its `when` is None, with a reason, where the order allows no such day.
     """
+    plain = _plain_day(phrase, order, near)
+    if plain is not None:
+        return Reading(When(text, plain, plain, phrase.time))
     notes = [*phrase.notes, *(note for part in phrase.parts for note in part.notes)]
     flags = [*phrase.flags, *(flag for part in phrase.parts for flag in part.flags)]
     if phrase.kind in {"undated", "time"}:
@@ -81,6 +84,20 @@ def settle(
     notes += _says(phrase, parts)
     when = When(text, earliest, latest, phrase.time, _joined(notes))
     return Reading(when, tuple(dict.fromkeys(flags)))
+
+
+def _plain_day(phrase: Phrase, order: Order, near: int | None) -> dt.date | None:
+    """The day of a phrase that is a single day and nothing else: most are, and time is short."""
+    if phrase.kind != "single" or phrase.notes or phrase.flags or phrase.week:
+        return None
+    part = phrase.parts[0]
+    if part.notes or part.flags or not (part.has_day and part.has_year):
+        return None
+    span = _span(part, order, None, near)
+    day = span[0] if span is not None else None
+    if day is None or not 1900 <= day.year <= 2100:
+        return None
+    return day if phrase.weekday in {None, day.weekday()} else None
 
 
 def _dateless(phrase: Phrase, text: str, notes: list[str], flags: list[str]) -> Reading:
@@ -185,13 +202,15 @@ def _cuts(first: dt.date, last: dt.date, *, halves: bool) -> list[dt.date]:
 def _roll_back(written: tuple[Part, ...], first: Span, last: Span) -> tuple[Span, Span] | None:
     """Moves the half without a year of its own across the turn of the year."""
     left, right = written
+    if left.month is None or right.month is None:
+        return None
     try:
         if not left.has_year and left.month != right.month:
             return (
                 first[0].replace(year=first[0].year - 1),
                 first[1].replace(year=first[1].year - 1),
             ), last
-        if not right.has_year and right.month is not None and left.month != right.month:
+        if not right.has_year and left.month != right.month:
             return first, (
                 last[0].replace(year=last[0].year + 1),
                 last[1].replace(year=last[1].year + 1),

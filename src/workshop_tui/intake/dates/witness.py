@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -32,6 +32,7 @@ class Sample:
         stored: Whether it is a stored date, which may have been swapped before it was stored.
         short: Whether the year has two digits, so that it might also come first.
         weekday: The weekday written beside it, or None.
+        sole: The one order of day and month that it can be read in, or None.
     """
 
     row: int
@@ -42,18 +43,25 @@ class Sample:
     short: bool = False
     weekday: int | None = None
 
-    def only(self) -> Order | None:
-        """The one order that it can be read in, or None. A year that comes first is left aside."""
-        live = [order for order in ("dmy", "mdy") if order in self.options]
-        if len(live) == 2 and self.weekday is not None:
-            live = [order for order in live if self.options[order].weekday() == self.weekday]
-        if len(live) == 1:
-            return live[0]
-        return "ymd" if not live and "ymd" in self.options else None
+    sole: Order | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sole", self._only())
+
+    def _only(self) -> Order | None:
+        """The one order that it can be read in. A year that comes first is left aside."""
+        dmy, mdy = self.options.get("dmy"), self.options.get("mdy")
+        if dmy is not None and mdy is not None and self.weekday is not None:
+            fits_dmy, fits_mdy = (day.weekday() == self.weekday for day in (dmy, mdy))
+            if fits_dmy != fits_mdy:
+                return "dmy" if fits_dmy else "mdy"
+        if (dmy is None) != (mdy is None):
+            return "dmy" if mdy is None else "mdy"
+        return "ymd" if dmy is None and "ymd" in self.options else None
 
     def contested(self) -> bool:
         """Whether the order makes a difference to it."""
-        return self.only() is None and len(set(self.options.values())) > 1
+        return self.sole is None and len(set(self.options.values())) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +100,15 @@ def judge(samples: Sequence[Sample], declared: Order | None = None) -> Verdict:
     numeric = [sample for sample in samples if sample.options]
     if not numeric:
         return Verdict("dmy")
-    for_each = {order: [s for s in numeric if s.only() == order] for order in ORDERS}
+    for_each = {order: [s for s in numeric if s.sole == order] for order in ORDERS}
     named = [order for order in ORDERS if for_each[order]]
     if len(named) > 1:
         order = max(named, key=lambda name: (len(for_each[name]), name == "dmy"))
         return Verdict(order, _say(for_each, named), (_both_orders(for_each, named, numeric),))
     if declared is not None and named and declared != named[0]:
         return Verdict(named[0], _say(for_each, named), (_header(declared, for_each[named[0]]),))
+    if _year_may_come_first(samples, numeric):
+        return Verdict("dmy", (), (_three_ways(numeric),))
     if named:
         return _check(Verdict(named[0], _say(for_each, named)), samples)
     if declared is not None:
@@ -152,13 +162,30 @@ def _by_rows_short(numeric: Sequence[Sample], steps: dict[Order, int]) -> Verdic
     """Two-digit years where every date can be read three ways ("03/04/05")."""
     if len(numeric) > _ENOUGH and steps["dmy"] == 0 and min(steps["mdy"], steps["ymd"]) > 1:
         return Verdict("dmy", ("the rows run in date order when read day first",))
+    return Verdict("dmy", (), (_three_ways(numeric),))
+
+
+def _three_ways(numeric: Sequence[Sample]) -> Doubt:
     first = numeric[0]
+    others = f" and {len(numeric) - 1} others" if len(numeric) > 1 else ""
     question = (
-        f'Row {first.row} "{first.text.strip()}" and {len(numeric) - 1} others can be read three '
-        "ways: day first, month first or year first. Which is meant?"
+        f'Row {first.row} "{first.text.strip()}"{others} can be read day first, month first or '
+        "year first. Which is meant?"
     )
-    rows = tuple(sample.row for sample in numeric if sample.contested())
-    return Verdict("dmy", (), (Doubt("two-digit-years", question, rows, ORDERS),))
+    rows = tuple(sample.row for sample in numeric if len(set(sample.options.values())) > 1)
+    return Doubt("two-digit-years", question, rows, ORDERS)
+
+
+def _year_may_come_first(samples: Sequence[Sample], numeric: Sequence[Sample]) -> bool:
+    """Whether two-digit numbers look like year, month, day: few different years, rows in order."""
+    if len(numeric) <= _ENOUGH or not all("ymd" in s.options and s.short for s in numeric):
+        return False
+    years_last = {s.options["dmy"].year for s in numeric if "dmy" in s.options}
+    years_first = {s.options["ymd"].year for s in numeric}
+    if 2 * len(years_first) < len(years_last):
+        return True
+    steps, against = _disorder(samples, "ymd"), _disorder(samples, "dmy")
+    return steps < against and against >= 2 and len(years_first) < len(years_last)
 
 
 def _runs(order: Order, other: Order, contested: Sequence[Sample]) -> Doubt:
@@ -220,7 +247,7 @@ def _long(day: dt.date | None) -> str:
 
 
 def _settled(sample: Sample) -> dt.date | None:
-    only = sample.only()
+    only = sample.sole
     if sample.fixed is not None:
         return sample.fixed
     if only is not None:
