@@ -5,6 +5,7 @@ Neither is journaled: they say what is so at this moment, and change several tim
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import socket
 import time
@@ -130,6 +131,15 @@ def put_draft(connection: Connection, seat: str, slot: str, text: str, context: 
         "updated = excluded.updated",
         (seat, slot, text, context, journal.now()),
     )
+
+
+def touch_drafts(connection: Connection, seat: str) -> None:
+    """Write a seat's drafts anew, so that a full commit has something to carry to the disk.
+
+    SQLite writes no page where nothing differs, and then syncs nothing: hence the microseconds.
+    """
+    moment = dt.datetime.now().astimezone().isoformat(timespec="microseconds")
+    connection.execute("update draft set updated = ? where seat = ?", (moment, seat))
 
 
 def clear_draft(connection: Connection, seat: str, slot: str) -> None:

@@ -207,9 +207,7 @@ class Writer:
         else:
             self._uncovered = time.monotonic()
             with write(connection):
-                connection.execute(
-                    "update draft set updated = updated where seat = ?", (self.seat,)
-                )
+                seats.touch_drafts(connection, self.seat)
             self._uncovered = None
 
     def _fail(self, work: Any, error: Exception) -> None:
