@@ -101,8 +101,8 @@ class WorkshopApp(App[int]):
 
     def _chair_choice(self, choice: str | None) -> None:
         assert self.seat is not None
-        if choice == "take":
-            self._join(take_over=True)
+        if choice in ("take", "again"):
+            self._join(take_over=choice == "take")
         elif choice == "notes":
             self.become(Role.NOTE_TAKER)
         else:

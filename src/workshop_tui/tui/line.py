@@ -36,6 +36,7 @@ class Line:
         say: Callable[[str], None],
         closed: Callable[[], object],
         always_open: bool | None = None,
+        mode_changed: Callable[[str], None] | None = None,
     ) -> None:
         self.desk = desk
         self.live = live
@@ -44,6 +45,7 @@ class Line:
         self.task: Task = self.base
         self._widget = widget
         self._closed = closed
+        self._mode_changed = mode_changed or (lambda _: None)
         role_opens = live.seat.role is Role.NOTE_TAKER
         self._always = role_opens if always_open is None else always_open
         self.open = self._always
@@ -152,7 +154,10 @@ class Line:
 
     def paint(self) -> None:
         """Say in words what the line is for."""
-        self._widget.set_label(self.task.label())
+        elsewhere = self.desk.chair_at not in (None, self.desk.here)
+        behind = elsewhere and self.live.seat.role is not Role.CHAIR
+        self._widget.set_label(self.task.label(), behind=behind)
+        self._mode_changed("WRITING" if self.open else "COMMANDS")
 
     def captured(self, capture: Capture) -> None:
         """A line is on disk: read it back, and say what is still missing of it."""

@@ -16,6 +16,7 @@ from workshop_tui.practice.kinds import BY_KIND, CaptureKind
 from workshop_tui.practice.outcomes import QUESTIONS
 from workshop_tui.practice.problems import ChangedMeanwhile
 from workshop_tui.practice.records import Capture, Outcome
+from workshop_tui.practice.roles import Role
 
 if TYPE_CHECKING:
     from workshop_tui.tui.line import Line
@@ -87,6 +88,7 @@ class Capturing(Task):
         info = BY_KIND[capture_line.parse(text, self.kind).kind]
         at = self.entry_id or desk.here
         parts: list[Content | tuple[str, str] | str] = [
+            (_chair_elsewhere(self.line), "bold $text-warning"),
             ("WRITING " if text else "", "bold"),
             (f"{info.sign} {info.label}", "bold $text-primary"),
             f" · entry {desk.number(at)}",
@@ -244,6 +246,14 @@ class Asking(Task):
         self.line.finish()
         if text.strip():
             self._answer(text.strip())
+
+
+def _chair_elsewhere(line: Line) -> str:
+    """A glance for a seat that is not where the chair is."""
+    desk = line.desk
+    if desk.seat.role is Role.CHAIR or desk.chair_at in (None, desk.here):
+        return ""
+    return f"CHAIR IS AT {desk.number(desk.chair_at)} ({line.key('follow')} follows)  "
 
 
 def answer_outcome(line: Line, outcome: Outcome, name: str) -> Answering | None:

@@ -15,7 +15,7 @@ from workshop_tui.review.seat import ChairTaken
 
 
 class ChairTakenScreen(Screen[str]):
-    """Ends with "notes", "take" or "leave"."""
+    """Ends with "notes", "take", "again" or "leave"."""
 
     CSS_PATH = "chair_taken.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "leave")]
@@ -31,7 +31,8 @@ class ChairTakenScreen(Screen[str]):
             options = [Option("Join as note-taker", id="notes")]
             if not self._taken.alive:
                 options.append(Option("Take the chair's seat over", id="take"))
-            yield OptionList(*options, Option("Leave", id="leave"), markup=False)
+            options += [Option("Try again", id="again"), Option("Leave", id="leave")]
+            yield OptionList(*options, markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """The choice."""

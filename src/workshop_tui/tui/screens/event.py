@@ -61,7 +61,12 @@ class EventScreen(CapturedCommands, ReviewScreen):
     def on_mount(self) -> None:
         """Fill the panes; the line is ready before the first key."""
         self.line = Line(
-            self.desk, self.live, self.query_one(CaptureLine), self.say, self._line_closed
+            self.desk,
+            self.live,
+            self.query_one(CaptureLine),
+            self.say,
+            self._line_closed,
+            mode_changed=self._show_mode if self.ROLE is Role.CHAIR else None,
         )
         self.query_one(CaptureLine).display = self.line.open
         self.query_one(CaptureLine).set_hints("", None)
@@ -99,8 +104,6 @@ class EventScreen(CapturedCommands, ReviewScreen):
         episode = desk.episodes.get(entry.episode_id or 0) if entry else None
         if episode is not None:
             at += f" · episode {episode.number} of {len(desk.episodes)}"
-        if desk.seat.role is not Role.CHAIR and desk.chair_at not in (None, desk.here):
-            at += f" · CHAIR IS AT {desk.number(desk.chair_at)}"
         return at
 
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
@@ -304,6 +307,9 @@ class EventScreen(CapturedCommands, ReviewScreen):
             desk.here = desk.chair_at
             self.paint_place()
         (self.line.widget.area if self.line.open else rows).focus()
+
+    def _show_mode(self, mode: str) -> None:
+        self.query_one(KeyBar).show(mode)
 
     @on(LineSubmitted)
     def _submitted(self, message: LineSubmitted) -> None:

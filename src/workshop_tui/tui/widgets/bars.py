@@ -14,6 +14,7 @@ from workshop_tui.tui.commands import Area, commands_for, key_label
 from workshop_tui.tui.desk import Desk
 
 AREAS = ("1 Prepare", "2 Event", "3 Outcomes")
+_WIDE = 100
 
 
 class StatusBar(Static):
@@ -26,13 +27,18 @@ class StatusBar(Static):
         self._state = "saved"
         self._seats: list[SeatRow] = []
 
+    def on_resize(self) -> None:
+        """A narrow terminal shows less."""
+        self.show()
+
     def show(self, state: str | None = None, seats: list[SeatRow] | None = None) -> None:
         """Paint anew; what is not given stays."""
         self._state = state or self._state
         self._seats = self._seats if seats is None else seats
         desk = self._desk
         title = f"{desk.review.reference} {one_line(desk.view.text(desk.review.title))}"
-        areas = "  ".join(f"[{area}]" if area == self._area else area for area in AREAS)
+        shown = AREAS if self.size.width >= _WIDE else (self._area,)
+        areas = "  ".join(f"[{area}]" if area == self._area else area for area in shown)
         mode = "" if desk.view.shows_names else " · pseudonyms"
         saved = (f"● {self._state}", "$text-success" if self._state == "saved" else "$text-warning")
         if self._state == "NOT SAVED":
@@ -78,7 +84,7 @@ class AgendaBar(Static):
             current = step.id == here
             text = f"▸{step.title.upper()} {step.minutes} min" if current else step.title
             parts.append((f" {text} ", "bold" if current else "$text-muted"))
-        self.display = bool(parts)
+        self.set_class(not parts, "-empty")
         self.update(Content.assemble(*parts))
 
 
@@ -135,8 +141,12 @@ class KeyBar(Static):
         self._area = area
 
     def on_mount(self) -> None:
-        """Paint once; keys do not change."""
-        parts: list[tuple[str, str]] = []
+        """Begin with commands."""
+        self.show("")
+
+    def show(self, mode: str) -> None:
+        """Paint the keys, after a word for the mode."""
+        parts: list[tuple[str, str]] = [(f" {mode} ", "bold $text-primary")] if mode else []
         for command in commands_for(self._role, self._area):
             if command.footer:
                 parts.append((f" {key_label(command.keys(self._role))} ", "bold reverse"))

@@ -79,9 +79,11 @@ class CaptureLine(Vertical):
         self.area.load_text(text)
         self.area.move_cursor(self.area.document.end)
 
-    def set_label(self, label: Content) -> None:
-        """Say what the line is for."""
-        self.query_one("#line-label", Static).update(label)
+    def set_label(self, label: Content, *, behind: bool) -> None:
+        """Say what the line is for, in a warning colour where the chair is elsewhere."""
+        row = self.query_one("#line-label", Static)
+        row.set_class(behind, "-behind")
+        row.update(label)
 
     def set_hints(self, hints: str, suggested: str | None) -> None:
         """Show completions; Tab takes the first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -51,7 +52,7 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
         row = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.scrollable_content_region.width
         base = self.rich_style
         if row < self._count():
             position = row if self.found is None else self._desk.position_of(self.found[row])
@@ -94,7 +95,7 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
         room = max(0, width - len(head) - len(tail))
         return f"{head}{one_line(desk.view.text(entry.text))[:room]:<{room}}{tail}"
 
-    def _style_of(self, entry: Entry):  # type: ignore[no-untyped-def]
+    def _style_of(self, entry: Entry) -> Style:
         if entry.id == self._desk.here:
             return self.get_component_rich_style("row--here")
         if entry.id == self._desk.chair_at:

@@ -86,9 +86,10 @@ class EntryPane(VerticalScroll, can_focus=False):
         if episode is not None:
             title = one_line(self._desk.view.text(episode.title))
             parts.append(_named(f"Key episode {episode.number}", title))
-        for line in self._desk.lines:
-            question = one_line(self._desk.view.text(line.question or line.title))
-            parts.append(Content.styled(f"{line.number} {question}", "$text-muted"))
+        if self._desk.lines:
+            titles = [f"{line.number} {one_line(line.title)}" for line in self._desk.lines]
+            shown = self._desk.view.text(" · ".join(titles))
+            parts.append(Content.styled(f"Lines of enquiry: {shown}", "$text-muted"))
         return parts
 
 
