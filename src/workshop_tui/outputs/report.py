@@ -35,7 +35,7 @@ def render(report: model.ReportModel) -> str:
 
 
 def _head(report: model.ReportModel) -> str:
-    draft = "DRAFT: " if report.draft else ""
+    draft = "DRAFT – " if report.draft else ""
     warning = (
         f"**{report.warning}.** Do not pass this on before the register of people is confirmed "
         "and the document is made again for its readers."
@@ -48,15 +48,15 @@ def _head(report: model.ReportModel) -> str:
         else "The findings and actions in this report have been agreed."
     )
     return paragraphs(
-        f"# {draft}Learning review report: {inline(report.reference)} {inline(report.title)}",
+        f"# {draft}Learning review report {inline(report.reference)}: {inline(report.title)}",
         warning,
         f"Made on {report.making.made} for {report.circulation}. {status}",
     )
 
 
 def _why(report: model.ReportModel) -> str:
-    trigger = f"What led to it: {inline(report.trigger)}." if report.trigger else ""
-    asked = f"It was asked for by {inline(report.requested_by)}." if report.requested_by else ""
+    trigger = f"**What led to it:** {_sentence(inline(report.trigger))}" if report.trigger else ""
+    asked = f"**Requested by:** {inline(report.requested_by)}." if report.requested_by else ""
     return paragraphs(
         "## 1. Why this review was held",
         block(report.reason) or "The reason for the review has not been written down yet.",
@@ -81,15 +81,16 @@ def _process(report: model.ReportModel) -> str:
 def _session(report: model.ReportModel) -> str:
     if not report.session_title:
         return "No event is planned yet."
-    when = f" on {inline(report.session_date)}" if report.session_date else ""
-    where = f" at {inline(report.session_place)}" if report.session_place else ""
+    when = f", {inline(report.session_date)}" if report.session_date else ""
+    where = f", {inline(report.session_place)}" if report.session_place else ""
+    told = report.session_kind.casefold() in report.session_title.casefold()
+    kind = "" if told else f" ({inline(report.session_kind)})"
     steps = [
         f"- {inline(step.title)}" + (f" ({step.minutes} minutes)" if step.minutes else "")
         for step in report.steps
     ]
     return paragraphs(
-        f"{_sentence(inline(report.session_title))} It was planned as a "
-        f"{inline(report.session_kind)}{when}{where}.",
+        f"**The event:** {inline(report.session_title)}{kind}{when}{where}.",
         "Its agenda:" if steps else "",
         "\n".join(steps),
     )
@@ -132,7 +133,7 @@ def _scope(report: model.ReportModel) -> str:
         else "The period of the review has not been set yet."
     )
     lines = [
-        f"{line.number}. **{inline(line.title)}**"
+        f"{line.number}. **{_sentence(inline(line.title))}**"
         + (f" {inline(line.question)}" if line.question else "")
         for line in report.lines
     ]

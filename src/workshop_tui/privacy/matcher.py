@@ -1,32 +1,26 @@
-"""Finding registered names in text: people, agencies, places, with aliases and possessives."""
+"""Finding registered names in text: people, agencies, places, however they are written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workshop_tui.practice.records import Identity
+from workshop_tui.privacy.folding import fold
+from workshop_tui.privacy.ordinary import MONTHS, PARTICLES, TITLES, WORD_NAMES
 
 PERSON_KINDS = frozenset({"child", "family", "professional"})
 UNSETTLED = "[name]"
 """What stands for a name that two registered people share, until a mention settles it."""
 
-# Names that are ordinary words too: only their capitalised form counts.
-_WORD_NAMES = frozenset(
-    {
-        *("mark", "will", "grace", "rose", "may", "june", "april", "faith", "hope", "joy", "dawn"),
-        *("bill", "frank", "jack", "rob", "sue", "pat", "art", "ray", "guy", "miles", "summer"),
-        *("amber", "ruby", "lily", "iris", "ivy", "heath", "glen", "cliff", "dale", "lane"),
-        *("grant", "chase", "drew", "skip", "rich", "hunter", "mason", "mercy", "patience"),
-        *("brown", "green", "white", "black", "gray", "grey", "young", "long", "short", "small"),
-        *("day", "field", "hill", "wood", "woods", "stone", "brook", "brooks", "bell", "fox"),
-        *("bird", "cook", "baker", "carpenter", "page", "price", "power", "sharp", "swift"),
-        *("little", "moody", "rush", "savage", "love", "darling", "church", "park", "street"),
-    }
-)
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "pc", "dc", "ds", "di", "sgt", "sr"})
-_PARTICLES = frozenset({"de", "van", "von", "der", "la", "le", "al", "el", "bin", "of", "the"})
+_SPLIT = re.compile(r"[\s_.\-]+")
+_BETWEEN = r"[\s_.\-]"
+_LETTER = r"[^\W\d_]"
+_LETTER_OR_DIGIT = r"[^\W_]"
+_JOINED = 8  # "BethSmith" is found without a space, "An Other" is not found in "another"
+_NO_DATE_BEFORE = r"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?<!early\s)(?<!late\s)(?<!mid[\s-])"
+_NO_DATE_AFTER = r"(?!\s+\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,77 +33,190 @@ class Match:
     identity: Identity | None
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which somebody is named.
+
+    Attributes:
+        words: As written.
+        case: Whether letter case counts.
+        surname: The last part of a longer name, which relatives may share.
+    """
+
+    words: str
+    identity: Identity
+    case: bool = False
+    surname: bool = False
+
+
 class Matcher:
     """Finds every registered name of a register.
 
-    Full names, aliases and, for people, each part of a full name are found, longest first, at
-    word boundaries. Letter case is free, except for short forms and names that are ordinary words.
+    Full names, aliases and, for people, each part of a full name and its usual short forms
+    ("B Lane", "Beth L", "Lane, Beth") are found, longest first, not inside other words. Accents,
+    curly apostrophes and letter case make no difference, except that short forms and names that
+    are ordinary words count only as they are written in the register or in capitals.
     """
 
     def __init__(self, register: Sequence[Identity]) -> None:
-        self._owners: dict[str, list[Identity]] = {}
-        exact: set[str] = set()
-        free: set[str] = set()
-        for identity in register:
-            for words in _forms(identity):
-                key = _fold(words)
-                owners = self._owners.setdefault(key, [])
-                if identity.pseudonym not in {owner.pseudonym for owner in owners}:
-                    owners.append(identity)
-                (exact if _needs_case(words) else free).add(words)
-        self._pattern = _pattern(exact, free)
+        self._owners: dict[str, tuple[bool, list[Identity]]] = {}
+        free: set[tuple[str, str]] = set()
+        exact: set[tuple[str, str]] = set()
+        for form in (form for identity in register for form in forms(identity)):
+            self._own(form)
+            for written in _cases(form):
+                pattern = _form_pattern(written, form)
+                if pattern:
+                    (exact if form.case else free).add((_key(written), pattern))
+        self._free = _pattern(free)
+        self._exact = _pattern(exact)
 
     def find(self, text: str) -> Iterator[Match]:
         """Every registered name in the text, from left to right, none overlapping."""
-        if self._pattern is None:
-            return
-        for found in self._pattern.finditer(text):
-            owners = self._owners.get(_fold(found[0]), [])
+        folded = fold(text)
+        for start, end in self._spans(folded.lower, folded.cased):
+            owners = self._owners.get(_key(folded.lower[start:end]), (False, []))[1]
+            first, last = folded.original(start, end)
             whose = owners[0] if len(owners) == 1 else None
-            yield Match(found.start(), found.end(), found[0], whose)
+            yield Match(first, last, text[first:last], whose)
 
     def replace(self, text: str) -> str:
         """The text with every registered name replaced by its pseudonym."""
-        if self._pattern is None:
-            return text
-        return self._pattern.sub(self._pseudonym, text)
+        shown, position = [], 0
+        for match in self.find(text):
+            shown.append(text[position : match.start])
+            shown.append(match.identity.pseudonym if match.identity else UNSETTLED)
+            position = match.end
+        return "".join([*shown, text[position:]]) if position else text
 
-    def _pseudonym(self, found: re.Match[str]) -> str:
-        owners = self._owners.get(_fold(found[0]), [])
-        return owners[0].pseudonym if len(owners) == 1 else UNSETTLED
+    def _own(self, form: Form) -> None:
+        """Who is meant by a form: a surname that stands alone is whose it was registered as."""
+        key = _key(fold(form.words).lower)
+        surname, owners = self._owners.get(key, (form.surname, []))
+        if surname and not form.surname:
+            surname, owners = False, []
+        if surname is form.surname and all(o.pseudonym != form.identity.pseudonym for o in owners):
+            owners = [*owners, form.identity]
+        self._owners[key] = (surname, owners)
+
+    def _spans(self, lower: str, cased: str) -> Iterator[tuple[int, int]]:
+        free = _next(self._free, lower, 0)
+        exact = _next(self._exact, cased, 0)
+        while (best := min(free, exact, key=_first_and_longest)) != _NOWHERE:
+            yield best
+            if free[0] < best[1]:
+                free = _next(self._free, lower, best[1])
+            if exact[0] < best[1]:
+                exact = _next(self._exact, cased, best[1])
 
 
-def _forms(identity: Identity) -> Iterator[str]:
-    for words in (identity.name, *identity.aliases):
-        if words.strip():
-            yield words.strip()
+_NOWHERE = (1 << 60, 1 << 60)
+
+
+def _next(pattern: re.Pattern[str] | None, text: str, start: int) -> tuple[int, int]:
+    found = pattern.search(text, start) if pattern else None
+    return found.span() if found else _NOWHERE
+
+
+def _first_and_longest(span: tuple[int, int]) -> tuple[int, int]:
+    return span[0], -span[1]
+
+
+def forms(identity: Identity) -> Iterator[Form]:
+    """Every way in which a line of the register may be written."""
+    for words in dict.fromkeys(w.strip() for w in (identity.name, *identity.aliases)):
+        if _key(fold(words).lower):
+            yield Form(words, identity, case=_case_counts(words, identity))
     if identity.kind in PERSON_KINDS:
-        parts = [part.strip(".,") for part in identity.name.split()]
-        if len(parts) > 1:
-            for part in parts:
-                if len(part) > 1 and part.lower() not in _TITLES | _PARTICLES:
-                    yield part
+        yield from _parts(identity)
 
 
-def _fold(words: str) -> str:
-    return " ".join(words.casefold().replace("’", "'").split())
+def _parts(identity: Identity) -> Iterator[Form]:
+    parts = [part.strip(".,()[]\"'“”‘’") for part in identity.name.split()]
+    parts = [part for part in parts if part and part.casefold() not in TITLES]
+    names = [part for part in parts if len(part) > 1 and part.casefold() not in PARTICLES]
+    if len(names) >= 2:
+        given, family = names[0], names[-1]
+        yield Form(f"{given[0]} {family}", identity, case=True)
+        yield Form(f"{given} {family[0]}", identity, case=True)
+        yield Form(f"{family}, {given}", identity, case=family.casefold() in WORD_NAMES)
+        yield Form(f"{given} {family}", identity)
+    if names == [identity.name.strip()]:
+        names = []
+    for name in names:
+        last = name == names[-1] and len(parts) > 1
+        halves = [half for half in name.split("-") if len(half) > 2] if "-" in name else []
+        for words in (name, *halves):
+            yield Form(words, identity, case=_case_counts(words, identity), surname=last)
 
 
-def _needs_case(words: str) -> bool:
-    return len(words) <= 3 or words.casefold() in _WORD_NAMES
+def _case_counts(words: str, identity: Identity) -> bool:
+    """Short forms and ordinary words: "Will" is a name, "will" is not, "AB" is, "ab" is not."""
+    key = _key(fold(words).lower)
+    if key in WORD_NAMES or len(key) <= 2:
+        return True
+    return len(key) == 3 and (identity.kind not in PERSON_KINDS or words.isupper())
 
 
-def _pattern(exact: set[str], free: set[str]) -> re.Pattern[str] | None:
-    both = sorted(exact | free, key=lambda words: (-len(words), words))
-    if not both:
+def _key(lower: str) -> str:
+    return "".join(char for char in lower if char.isalnum())
+
+
+def _cases(form: Form) -> list[str]:
+    folded = fold(form.words)
+    if not form.case:
+        return [folded.lower]
+    written = {folded.cased, folded.cased.upper()}
+    return sorted(written | {folded.cased.title()} if folded.cased.islower() else written)
+
+
+def _pattern(patterns: Iterable[tuple[str, str]]) -> re.Pattern[str] | None:
+    """One pattern of all forms, longest first; sorted by first letters, to be quick."""
+    by_start: dict[str, list[tuple[str, str]]] = {}
+    for key, pattern in patterns:
+        by_start.setdefault(key[0], []).append((key, pattern))
+    if not by_start:
         return None
-    parts = [
-        _form_pattern(words) if words in exact else f"(?i:{_form_pattern(words)})" for words in both
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+    groups = []
+    for start, found in sorted(by_start.items()):
+        longest_first = sorted(found, key=lambda pair: (-len(pair[0]), pair[1]))
+        groups.append(f"(?={re.escape(start)})(?:{'|'.join(p for _, p in longest_first)})")
+    return re.compile(f"(?:{'|'.join(groups)})")
 
 
-def _form_pattern(words: str) -> str:
-    return r"\s+".join(
-        re.escape(part).replace("'", "['’]").replace("’", "['’]") for part in words.split()
-    )
+def _form_pattern(written: str, form: Form) -> str:
+    """The pattern of one form, with what may stand between its words and around it."""
+    key = _key(written)
+    if form.identity.kind == "identifier" and len(key) >= 5:
+        body = rf"{_BETWEEN}?".join(re.escape(char) for char in key)
+        return rf"(?<!{_LETTER_OR_DIGIT}){body}(?!{_LETTER_OR_DIGIT})"
+    many = "*" if len(key) >= _JOINED else "+"
+    start = next(i for i, char in enumerate(written) if char.isalnum())
+    parts = [_part_pattern(part) for part in _SPLIT.split(written[start:]) if part]
+    body = f"{_BETWEEN}{many}".join(parts)
+    before, after = _edges(key, form)
+    return f"{before}{body}{after}"
+
+
+def _part_pattern(part: str) -> str:
+    """A word of a form; a comma or an apostrophe in it may be missing or have a space behind it."""
+    return re.escape(part).replace(",", r",?").replace("'", r"['\s]?")
+
+
+def _edges(key: str, form: Form) -> tuple[str, str]:
+    """What may not stand before and after a form, so that it is not found inside other words.
+
+    A long name is found before a digit and before an "s" without its apostrophe as well.
+    """
+    lower = key.lower()
+    short = len(key) <= 3
+    before = rf"(?<!{_LETTER_OR_DIGIT if short or key[0].isdigit() else _LETTER})"
+    if lower in MONTHS:
+        return _NO_DATE_BEFORE + before, rf"(?!{_LETTER_OR_DIGIT}){_NO_DATE_AFTER}"
+    if len(form.words.split()[-1]) == 1:
+        return before, rf"(?!{_LETTER_OR_DIGIT}|['-]{_LETTER}{{2}})"
+    if short or form.case or not form.words[-1].isalpha():
+        return before, rf"(?!{_LETTER_OR_DIGIT})"
+    if form.identity.kind in PERSON_KINDS:
+        return before, rf"(?=s?(?!{_LETTER}))"
+    return before, rf"(?!{_LETTER})"

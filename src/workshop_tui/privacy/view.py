@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from workshop_tui.practice.records import Identity, Mention
-from workshop_tui.privacy.matcher import UNSETTLED, Matcher
+from workshop_tui.privacy.folding import fold
+from workshop_tui.privacy.leaks import context
+from workshop_tui.privacy.matcher import UNSETTLED, Match, Matcher, forms
 
 _KEPT = 4096
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Tier(StrEnum):
@@ -28,6 +32,9 @@ class View:
         tier: For whose eyes.
         register: Everybody and everything that must not be named.
         mentions: What people decided about particular words.
+
+    Attributes:
+        settled: Where ordinary words that look like names were shown, for the leak check.
     """
 
     def __init__(
@@ -41,6 +48,7 @@ class View:
             key = (mention.table_name, mention.row_uid, mention.field_name)
             self._mentions.setdefault(key, []).append(mention)
         self._cache: dict[str, str] = {}
+        self.settled: set[str] = set()
 
     @property
     def shows_names(self) -> bool:
@@ -59,39 +67,54 @@ class View:
         return found
 
     def field(self, table: str, row_uid: str, name: str, text: str) -> str:
-        """A record's field, with what people decided about its words."""
+        """A record's field, with what people decided about its words.
+
+        A decision that no longer fits the words (they were edited since) is left aside: a name is
+        then replaced as usual.
+        """
         mentions = self._mentions.get((table, row_uid, name))
         if self.shows_names or not mentions:
             return self.text(text)
-        shown, position = [], 0
-        for mention in sorted(mentions, key=lambda m: m.start):
-            if mention.start < position or mention.end > len(text):
-                continue
+        shown: list[str] = []
+        ordinary: list[tuple[int, int]] = []
+        position = 0
+        for mention in self._fitting(mentions, text):
             shown.append(self.text(text[position : mention.start]))
+            start = sum(map(len, shown))
             shown.append(self._mentioned(mention, text))
+            if mention.identity_id is None:
+                ordinary.append((start, start + len(shown[-1])))
             position = mention.end
-        return "".join([*shown, self.text(text[position:])])
+        whole = "".join([*shown, self.text(text[position:])])
+        self.settled.update(context(whole, start, end) for start, end in ordinary)
+        return whole
 
     def fields(self, named: Mapping[str, str]) -> dict[str, str]:
-        """A source's other columns: both names and values."""
-        return {self.text(name): self.text(value) for name, value in named.items()}
+        """A source's other columns: both names and values; none is lost where two become one."""
+        shown: dict[str, str] = {}
+        for name, value in named.items():
+            base = key = self.text(name)
+            number = 2
+            while key in shown:
+                key, number = f"{base} ({number})", number + 1
+            shown[key] = self.text(value)
+        return shown
 
     def search_groups(self, words: str) -> list[list[str]]:
         """Search words as this view may use them: each group holds alternatives.
 
-        Where pseudonyms are shown, a pseudonym stands for all names behind it.
+        Where pseudonyms are shown, a pseudonym stands for all names behind it, and words that
+        hold a registered name give no groups at all: they find nothing.
         """
         if self.shows_names:
             return [[word] for word in words.split()]
-        groups: list[list[str]] = []
-        rest = words
-        by_length = sorted(self._identities.values(), key=lambda i: -len(i.pseudonym))
-        for identity in by_length:
-            if identity.pseudonym and identity.pseudonym.casefold() in rest.casefold():
-                start = rest.casefold().index(identity.pseudonym.casefold())
-                rest = rest[:start] + " " + rest[start + len(identity.pseudonym) :]
-                names = [identity.pseudonym, identity.name, *identity.name.split()]
-                groups.append([*names, *identity.aliases])
+        identities, rest = self._pseudonyms_in(words)
+        if any(self._matcher.find(rest)):
+            return []
+        groups = [
+            list(dict.fromkeys([identity.pseudonym, *_searchable(identity)]))
+            for identity in identities
+        ]
         return [*groups, *([word] for word in rest.split())]
 
     def shows(self, words: str, *texts: str) -> bool:
@@ -99,16 +122,61 @@ class View:
 
         A registered name therefore finds nothing where pseudonyms are shown.
         """
-        shown = " ".join(self.text(text) for text in texts).casefold()
         if self.shows_names:
             return True
-        return all(_stem(word) in shown for word in words.casefold().split())
+        shown = fold(" ".join(self.text(text) for text in texts)).lower
+        identities, rest = self._pseudonyms_in(words)
+        if any(self._matcher.find(rest)):
+            return False
+        phrases = [fold(identity.pseudonym).lower for identity in identities]
+        return all(
+            re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", shown) for phrase in phrases
+        ) and all(
+            re.search(rf"(?<!\w){re.escape(_stem(word))}", shown)
+            for word in _WORD.findall(fold(rest).lower)
+        )
+
+    def _pseudonyms_in(self, words: str) -> tuple[list[Identity], str]:
+        """The pseudonyms that search words name, longest first, and the words that are left."""
+        found: list[Identity] = []
+        rest = words
+        for identity in sorted(self._identities.values(), key=lambda i: -len(i.pseudonym)):
+            pattern = rf"(?<!\w){re.escape(identity.pseudonym)}(?!\w)"
+            left = re.sub(pattern, " ", rest, flags=re.IGNORECASE) if identity.pseudonym else rest
+            if left != rest:
+                found.append(identity)
+                rest = left
+        return found, rest
+
+    def _fitting(self, mentions: Sequence[Mention], text: str) -> list[Mention]:
+        """The mentions that fit the text as it stands, in order, none overlapping."""
+        matches = list(self._matcher.find(text))
+        fitting: list[Mention] = []
+        for mention in sorted(mentions, key=lambda m: (m.start, m.id)):
+            after = fitting[-1].end if fitting else 0
+            if mention.start >= after and _fits(mention, matches, len(text)):
+                fitting.append(mention)
+        return fitting
 
     def _mentioned(self, mention: Mention, text: str) -> str:
         if mention.identity_id is None:
             return text[mention.start : mention.end]
         identity = self._identities.get(mention.identity_id)
         return identity.pseudonym if identity else UNSETTLED
+
+
+def _fits(mention: Mention, matches: Sequence[Match], length: int) -> bool:
+    """Whether a mention may be followed: it must not cut a name, nor bring back a different one."""
+    if not 0 <= mention.start < mention.end <= length:
+        return False
+    touched = [m for m in matches if m.start < mention.end and mention.start < m.end]
+    if mention.identity_id is None:
+        return [(m.start, m.end) for m in touched] == [(mention.start, mention.end)]
+    return all(mention.start <= m.start and m.end <= mention.end for m in touched)
+
+
+def _searchable(identity: Identity) -> list[str]:
+    return [form.words for form in forms(identity) if len(form.words) > 1]
 
 
 def _stem(word: str) -> str:

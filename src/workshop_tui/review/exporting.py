@@ -81,7 +81,7 @@ def export(
         raise NotAllowed(f"The {ROLE_LABELS[seat.role]}'s seat cannot export documents.")
     names = _chosen(only)
     files.ready_folder(folder)
-    material, register = _read(seat, tier)
+    material, register, settled = _read(seat, tier)
     model = building.build(material, tier)
     chosen = [DOCUMENTS[name] for name in names]
     version = files.free_version(folder, [(d.stem, d.suffix) for d in chosen])
@@ -90,7 +90,7 @@ def export(
     for document in chosen:
         path = folder / f"{document.stem}{version}{document.suffix}"
         text = document.render(material, model)
-        found = [] if tier is Tier.NAMES else leaks.find(path.name, text, register)
+        found = [] if tier is Tier.NAMES else leaks.find(path.name, text, register, settled)
         held_back += found
         if not found:
             files.write_new(path, text.encode(document.encoding))
@@ -110,12 +110,12 @@ def _chosen(only: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(only))
 
 
-def _read(seat: Seat, tier: Tier) -> tuple[Material, list[Identity]]:
-    """The material as the tier may show it, and the register to check documents against."""
+def _read(seat: Seat, tier: Tier) -> tuple[Material, list[Identity], set[str]]:
+    """The material as the tier may show it, and what documents are then checked against."""
     reader = Reader(seat.file)
     try:
         view = reader.view(tier)
-        return shown(gather(reader), view), reader.register()
+        return shown(gather(reader), view), reader.register(), view.settled
     finally:
         reader.close()
 
