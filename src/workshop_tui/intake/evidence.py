@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workshop_tui.intake.dates import is_date, read_time
-from workshop_tui.intake.headings import date_part, match_heading, names_agency
+from workshop_tui.intake.headings import date_part, match_heading, names_agency, never_event_date
 from workshop_tui.intake.raw import Cell, RawRow
 
 _LOOK_FOR_HEADER: Final = 40
@@ -89,7 +89,10 @@ def _header_score(row: RawRow, below: Sequence[RawRow]) -> float:
     agencies = sum(names_agency(cell.text) for _, cell in cells)
     parts = sum(date_part(cell.text) is not None for _, cell in cells)
     score = sum(match.strength for _, match in matches) + 0.9 * agencies + 0.6 * parts
-    over_dates = [n for n, _ in cells if _dates_below(below, n)]
+    # "DOB" is no field, but it is a heading.
+    named = matches or any(never_event_date(cell.text) for _, cell in cells)
+    least = 1 if named else 2
+    over_dates = [n for n, _ in cells if _dates_below(below, n) >= least]
     score += 1.5 * bool(over_dates)
     fields = {match.field for _, match in matches}
     if len(fields) + agencies + parts >= 2 or (over_dates and len(cells) > 1):
@@ -97,11 +100,12 @@ def _header_score(row: RawRow, below: Sequence[RawRow]) -> float:
     return 0.0
 
 
-def _dates_below(below: Sequence[RawRow], column: int) -> bool:
-    """Whether most of the cells under a heading are dates."""
+def _dates_below(below: Sequence[RawRow], column: int) -> int:
+    """How many cells under a heading are dates; none unless most of them are."""
     cells = [row.cells[column] for row in below if column < len(row.cells)]
     filled = [cell for cell in cells if cell.text.strip()]
-    return bool(filled) and 2 * sum(map(is_date, filled)) >= len(filled)
+    dates = sum(map(is_date, filled))
+    return dates if 2 * dates >= len(filled) else 0
 
 
 def letter(column: int) -> str:

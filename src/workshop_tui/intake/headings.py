@@ -30,7 +30,7 @@ _SYNONYMS: Final = {
         started, date start, start, from, begin, begin date, date begun, date local, date utc,
         date and time, date time, datetime, date of contact and time, timestamp, time stamp, date
         of significant event, date of activity, date of action, date of meeting, date of referral,
-        event datetime, date range, dates covered, date period, date recorded, date of event or
+        event datetime, date range, dates covered, date period, date of event or
         contact, day date, on, calendar date, date of episode, datum, dyddiad, date of
         involvement, date of intervention, date of attendance, key date, key dates, date of
         session, session date, date month year, month and year, period, approx date, approximate

@@ -23,6 +23,7 @@ _CLOSING: Final = re.compile(
     r"|further reading|footnotes|appendix|glossary)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STRONG: Final = re.compile(r"\s*[:–—|\t]|\s+-\s|\s*-\s|\s*,?\s*\n|\s{3,}")
 _EDGES: Final = "*_`#>~ \t\u00a0"
 _TIME_FIRST: Final = re.compile(
@@ -45,6 +46,7 @@ class _Block:
     rest: str = ""
     gap: bool = False
     note: str | None = None
+    year: int | None = None
 
     @property
     def whole(self) -> bool:
@@ -61,6 +63,7 @@ class _Draft:
     texts: list[str] = field(default_factory=list)
     time: str | None = None
     notes: list[str] = field(default_factory=list)
+    year: int | None = None
 
 
 def read_paragraphs(
@@ -80,7 +83,7 @@ def read_paragraphs(
         after it; one for every bullet under a date. Nothing where no paragraph does.
     """
     harvest = Harvest(notes=[f"{table.name}: {note}" for note in table.notes])
-    blocks = _starts(list(_blocks(table)))
+    blocks = _starts(_with_years(list(_blocks(table))))
     if not any(block.date for block in blocks):
         return harvest
     gatherer = _Gatherer(table, harvest, beside_table)
@@ -132,15 +135,34 @@ def _is_date_number(raw: str) -> bool:
     return found is not None and raw.strip()[0].isdigit()
 
 
-def _leading_date(text: str) -> tuple[str | None, str]:
+def _leading_date(text: str, *, yearless: bool = False) -> tuple[str | None, str]:
     bare = text.lstrip(_EDGES + "[(")
-    found = split_date(bare)
+    found = split_date(bare, yearless=yearless)
     if found is None:
         return None, ""
     head, rest = found
     if not rest.strip(_EDGES + ".,:;–—-)]|"):
         return bare.strip(_EDGES), ""
     return head, rest
+
+
+def _with_years(blocks: list[_Block]) -> list[_Block]:
+    """Days without a year under a line that is only a year: the year is theirs."""
+    whole: list[_Block] = []
+    heading: int | None = None
+    for block in blocks:
+        year = _YEAR.fullmatch(block.text.strip(_EDGES + ":"))
+        if year is not None:
+            heading = len(whole)
+        elif block.date is None and heading is not None:
+            date, rest = _leading_date(block.text, yearless=True)
+            if date is not None:
+                found = _YEAR.search(whole[heading].text)
+                lent = int(found[0]) if found else None
+                whole[heading] = replace(whole[heading], date=None, shape="heading")
+                block = replace(block, date=date, rest=rest, year=lent)
+        whole.append(block)
+    return whole
 
 
 def _starts(blocks: list[_Block]) -> list[_Block]:
@@ -157,7 +179,7 @@ def _starts(blocks: list[_Block]) -> list[_Block]:
         starts = block.date is not None and (
             block.whole
             or bool(_STRONG.match(block.rest.lstrip("*_`)]")))
-            or ((block.shape == "bullet" or leading > alone) and _has_day(block.date))
+            or ((block.shape == "bullet" or leading > alone) and _has_day(block))
         )
         kept.append(block if starts or block.date is None else _undated(block))
     return kept
@@ -167,8 +189,8 @@ def _undated(block: _Block) -> _Block:
     return replace(block, date=None, rest="")
 
 
-def _has_day(date: str) -> bool:
-    when = read_column([Cell(date)]).whens[0]
+def _has_day(block: _Block) -> bool:
+    when = read_column([Cell(block.date or "")], years=[block.year]).whens[0]
     return when is not None and when.earliest is not None and when.earliest == when.latest
 
 
@@ -180,7 +202,7 @@ class _Gatherer:
         self._table = table
         self._harvest = harvest
         self._beside = beside_table
-        self._date: tuple[int, str] | None = None
+        self._date: tuple[int, str, int | None] | None = None
         self._open: _Draft | None = None
         self._bullets = False
         self._indent = 0
@@ -222,11 +244,11 @@ class _Gatherer:
         if block.date is None or (self._beside and block.whole):
             self._date = None
             return
-        self._date = (block.row, block.date)
+        self._date = (block.row, block.date, block.year)
         if block.rest:
             words = block.rest.strip(_EDGES + "|")
             words = re.sub(r"^[:–—,;.\])-]+\s*", "", words).strip(_EDGES)
-            self._open = _Draft(block.row, block.date, [words] if words else [])
+            self._open = _Draft(block.row, block.date, [words] if words else [], year=block.year)
             self.drafts.append(self._open)
             self._bullets = block.shape == "bullet"
 
@@ -239,7 +261,9 @@ class _Gatherer:
         self._bullets, self._indent = True, block.indent
         found = _TIME_FIRST.match(block.text)
         time = read_time(Cell(found[1])) if found else None
-        self._open = _Draft(block.row, self._date[1], [block.text], time[0] if time else None)
+        self._open = _Draft(
+            block.row, self._date[1], [block.text], time[0] if time else None, year=self._date[2]
+        )
         self.drafts.append(self._open)
 
     def _text(self, block: _Block) -> None:
@@ -252,7 +276,7 @@ class _Gatherer:
         elif self._open is not None:
             self._open.texts.append(block.text)
         else:
-            self._open = _Draft(self._date[0], self._date[1], [block.text])
+            self._open = _Draft(self._date[0], self._date[1], [block.text], year=self._date[2])
             self.drafts.append(self._open)
 
     def _break(self, block: _Block) -> None:
@@ -265,7 +289,7 @@ class _Gatherer:
     def _end(self) -> None:
         """Ends the entry; a date with nothing under it is reported."""
         if self._date is not None and self._open is None:
-            row, date = self._date
+            row, date, _ = self._date
             reason = f"the date “{date}” has no text under it; not read as an entry"
             self._harvest.eyes.append(Eye(row, self._table.name, reason))
         self._open = None
@@ -295,7 +319,10 @@ def _settle(
 ) -> None:
     """Reads all dates of the document together, as one column."""
     dates = read_column(
-        [Cell(draft.date) for draft in drafts], order=order, rows=[draft.row for draft in drafts]
+        [Cell(draft.date) for draft in drafts],
+        order=order,
+        rows=[draft.row for draft in drafts],
+        years=[draft.year for draft in drafts],
     )
     harvest.order, harvest.witnesses = dates.order, dates.witnesses
     harvest.doubts = [Question(table.name, doubt) for doubt in dates.doubts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from workshop_tui.intake.columns import ColumnMap, NoChronology, propose_columns
@@ -20,6 +21,7 @@ from workshop_tui.intake.entries import (
     SkippedTable,
 )
 from workshop_tui.intake.paragraphs import read_paragraphs
+from workshop_tui.intake.pipes import split_tables
 from workshop_tui.intake.raw import RawDocument, RawTable, UnreadableFile
 from workshop_tui.intake.tables import read_table
 
@@ -86,6 +88,8 @@ def assemble(
     stored_dates: StoredDates | None = None,
 ) -> Reading:
     """Reads a document that a reader has already opened; for the arguments see above."""
+    parts = tuple(part for table in document.tables for part in split_tables(table))
+    document = replace(document, tables=parts)
     job = _Job(document, columns or {}, date_order, stored_dates)
     tables = _wanted(document, sheet)
     for table in tables:

@@ -237,12 +237,13 @@ def _first_words(cell: Cell, order: Order, year: int | None, near: int | None) -
     return Reading(replace(reading.when, note=note), (*reading.flags, "date-with-words"))
 
 
-def split_date(text: str, *, longest: int = 12) -> tuple[str, str] | None:
+def split_date(text: str, *, longest: int = 12, yearless: bool = False) -> tuple[str, str] | None:
     """Splits a text that begins with a date into the date and the rest.
 
     Args:
         text: Any text.
         longest: How many words a date may have.
+        yearless: Whether a day with a month's name is enough.
 
     Returns:
         The longest beginning that is a date with a day or a period with a year, and what
@@ -255,7 +256,10 @@ def split_date(text: str, *, longest: int = 12) -> tuple[str, str] | None:
     for end in reversed(ends):
         head = text[:end]
         phrase = scan(head)
-        if phrase is not None and phrase.parts and any(p.has_year for p in phrase.parts):
+        if phrase is None or not phrase.parts:
+            continue
+        last = phrase.parts[-1]
+        if any(p.has_year for p in phrase.parts) or (yearless and last.month and last.day):
             return head, text[end:]
     return None
 

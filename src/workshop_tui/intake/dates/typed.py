@@ -78,7 +78,7 @@ def from_serial(text: str, number: float) -> Reading:
 def _numbered(cell: Cell, number: float) -> Reading | None:
     if FIRST_SERIAL <= number <= LAST_SERIAL:
         return from_serial(cell.text, number)
-    if number == int(number) and 1700 <= number <= 2100:
+    if 1700 <= number <= 2100 and number == int(number):
         year = int(number)
         when = When(cell.text, dt.date(year, 1, 1), dt.date(year, 12, 31))
         return Reading(when, ("partial-date",))
