@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from workshop_tui.practice.problems import NotAllowed, Problem
+from workshop_tui.practice.roles import CAPTURERS, LEADERS, READERS, Role
+from workshop_tui.review.seat import ChairTaken, Seat
+from workshop_tui.review.verb import VERBS
+from workshop_tui.store import seats, undo
+from workshop_tui.store.engine import Connection
+
+for _group in ("captures", "chronology", "event", "outcomes", "people"):
+    __import__(f"workshop_tui.review.{_group}")
+
+GROUPS = {
+    "capture": "captures",
+    "chronology": "chronology",
+    "event": "event",
+    "outcome": "outcomes",
+    "people": "people",
+}
+
+
+@pytest.fixture
+def elsewhere(review: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Sits somebody down in another process, and says when they sit."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(role: str, name: str, then: str = "") -> subprocess.Popen[str]:
+        code = (
+            "import sys; from pathlib import Path\n"
+            "from workshop_tui.review.seat import Seat\n"
+            "from workshop_tui.practice.roles import Role\n"
+            f"seat = Seat.open(Path({str(review)!r}), None, Role({role!r}), {name!r})\n"
+            "print(seat.join().result(), flush=True)\n"
+            f"{then}\n"
+            "sys.stdin.readline()\n"
+            "seat.close()"
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        started.append(process)
+        assert process.stdout
+        process.uid = process.stdout.readline().strip()  # type: ignore[attr-defined]
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def kill(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.wait()
+
+
+def test_joined_seats_are_seen(seat: Seat, chair: Seat) -> None:
+    assert seat.join().result() == "note-taker: Jo"
+    assert chair.join().result() == "chair: Alex"
+    assert {(s.uid, s.role, s.pid) for s in seat.read.seats()} == {
+        ("note-taker: Jo", Role.NOTE_TAKER, os.getpid()),
+        ("chair: Alex", Role.CHAIR, os.getpid()),
+    }
+    assert chair.renew(3).result() is True
+    assert {s.uid: s.entry_id for s in seat.read.seats()}["chair: Alex"] == 3
+    chair.close()
+    assert [s.uid for s in seat.read.seats()] == ["note-taker: Jo"]
+
+
+def test_a_living_chair_is_not_taken(
+    elsewhere: Callable[..., subprocess.Popen[str]], sit: Callable[..., Seat]
+) -> None:
+    elsewhere("chair", "Alex")
+    for name in ("Robin", "Alex"):
+        for take_over in (False, True):
+            with pytest.raises(ChairTaken, match="Alex is chairing") as refused:
+                sit(Role.CHAIR, name).join(take_over=take_over).result()
+            assert refused.value.alive is True
+    assert [s.uid for s in sit().read.seats()] == ["chair: Alex"]
+
+
+def test_a_dead_chair_is_taken_after_one_confirmation(
+    elsewhere: Callable[..., subprocess.Popen[str]], sit: Callable[..., Seat]
+) -> None:
+    kill(elsewhere("chair", "Alex"))
+    robin = sit(Role.CHAIR, "Robin")
+    with pytest.raises(ChairTaken, match="gone quiet") as refused:
+        robin.join().result()
+    assert refused.value.alive is False
+    assert robin.join(take_over=True).result() == "chair: Robin"
+    assert [s.uid for s in robin.read.seats()] == ["chair: Robin"]
+
+
+def test_a_lease_that_ran_out_is_dead_too(
+    elsewhere: Callable[..., subprocess.Popen[str]], sit: Callable[..., Seat], raw: Connection
+) -> None:
+    elsewhere("chair", "Alex")
+    raw.execute("update seat set lease_until = ?, host = 'another machine'", (time.time() + 5,))
+    robin = sit(Role.CHAIR, "Robin")
+    with pytest.raises(ChairTaken, match="ask them"):
+        robin.join(take_over=True).result()
+    raw.execute("update seat set lease_until = ?", (time.time() - 1,))
+    with pytest.raises(ChairTaken, match="gone quiet"):
+        robin.join().result()
+    robin.join(take_over=True).result()
+
+
+def test_who_lost_the_seat_hears_of_it(chair: Seat, raw: Connection) -> None:
+    chair.join().result()
+    raw.execute("delete from seat")
+    assert chair.renew(None).result() is False
+
+
+def test_the_same_name_after_a_crash_gets_seat_and_draft_back(
+    elsewhere: Callable[..., subprocess.Popen[str]], sit: Callable[..., Seat]
+) -> None:
+    then = (
+        "seat.captures.add('said before').result(); seat.keep_draft('line', 'half typed', '7')\n"
+        "seat.captures.move(1, None).result(); print('ready', flush=True)"
+    )
+    for role, name in (("note-taker", "Jo"), ("chair", "Alex")):
+        process = elsewhere(role, name, then)
+        assert process.stdout
+        process.stdout.readline()
+        kill(process)
+        back = sit(Role(role), name)
+        assert back.join().result() == f"{role}: {name}"
+        (draft,) = (d for d in back.read.drafts() if d.seat == back.uid)
+        assert (draft.slot, draft.text, draft.context) == ("line", "half typed", "7")
+        assert back.undo().result().meaning == "captured a line"
+
+
+def test_two_living_people_of_one_name_are_told_apart(
+    elsewhere: Callable[..., subprocess.Popen[str]], sit: Callable[..., Seat]
+) -> None:
+    elsewhere("note-taker", "Jo")
+    assert elsewhere("note-taker", "Jo").uid == "note-taker: Jo 2"  # type: ignore[attr-defined]
+    third = sit(Role.NOTE_TAKER, "Jo")
+    assert third.join().result() == "note-taker: Jo 3"
+    third.captures.add("mine").result()
+    third.keep_draft("line", "mine too")
+    third.captures.add("more").result()
+    assert {c.seat for c in third.read.captures()} == {"note-taker: Jo 3"}
+    assert {d.seat for d in third.read.drafts()} == {"note-taker: Jo 3"}
+
+
+def test_the_chair_is_handed_over(
+    elsewhere: Callable[..., subprocess.Popen[str]], sit: Callable[..., Seat], chair: Seat
+) -> None:
+    chair.join().result()
+    robin = sit(Role.CHAIR, "Robin")
+    with pytest.raises(ChairTaken):
+        robin.join().result()
+    chair.hand_over().result()
+    assert robin.join().result() == "chair: Robin"
+    assert chair.renew(None).result() is False
+    chair.change_role(Role.NOTE_TAKER)
+    assert chair.join().result() == "note-taker: Alex"
+    with pytest.raises(NotAllowed):
+        chair.event.go(1)
+    assert {s.uid for s in robin.read.seats()} == {"chair: Robin", "note-taker: Alex"}
+
+
+def test_the_chair_is_handed_to_somebody_of_the_same_name(
+    elsewhere: Callable[..., subprocess.Popen[str]], sit: Callable[..., Seat]
+) -> None:
+    then = "seat.hand_over().result(); print('offered', flush=True)"
+    process = elsewhere("chair", "Alex", then)
+    assert process.stdout
+    process.stdout.readline()
+    second = sit(Role.CHAIR, "Alex")
+    assert second.join().result() == "chair: Alex"
+    assert second.renew(None).result() is True
+    kill(process)
+    assert [s.pid for s in second.read.seats()] == [os.getpid()]
+
+
+def test_only_the_chair_hands_over(seat: Seat) -> None:
+    with pytest.raises(Problem):
+        seat.hand_over()
+
+
+# -- roles -------------------------------------------------------------------------------------
+
+
+def test_the_verbs_are_all_here() -> None:
+    assert len(VERBS) >= 27
+    assert {verb.name.split(".")[0] for verb in VERBS.values()} == set(GROUPS)
+    assert {verb.roles for verb in VERBS.values()} <= {CAPTURERS, LEADERS}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_verb_is_refused_to_whom_it_does_not_belong(
+    sit: Callable[..., Seat], role: Role
+) -> None:
+    seat = sit(role, "Somebody")
+    before = seat.read.last_seq()
+    for verb in VERBS.values():
+        group, name = verb.name.split(".")
+        method = getattr(getattr(seat, GROUPS[group]), name)
+        if role in verb.roles:
+            if role not in (Role.CHAIR, Role.COMMAND_LINE):  # without arguments it gets no further
+                assert isinstance(method("", "", "", "", "", "", "", "").exception(), TypeError)
+        else:
+            with pytest.raises(NotAllowed, match=verb.meaning):
+                method()
+    assert seat.read.last_seq() == before
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.ROOM])
+def test_onlookers_write_nothing_at_all(role: Role) -> None:
+    assert not any(role in verb.roles for verb in VERBS.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["go", "go_step", "start", "curtain", "star", "put_in_episode", "mark"],
+)
+def test_the_note_taker_does_not_lead(seat: Seat, name: str) -> None:
+    with pytest.raises(NotAllowed):
+        getattr(seat.event, name)(1)
+
+
+def test_the_room_makes_no_copies(sit: Callable[..., Seat], tmp_path: Path) -> None:
+    for role in Role:
+        target = tmp_path / f"{role}.review"
+        if role in READERS:
+            sit(role, "A").snapshot(target)
+        else:
+            with pytest.raises(NotAllowed):
+                sit(role, "A").snapshot(target)
+        assert target.exists() is (role in READERS)
+
+
+# -- leading, closing --------------------------------------------------------------------------
+
+
+def test_leading_the_event(chair: Seat, seat: Seat, sound: None) -> None:
+    first, second = chair.read.order()[:2]
+    assert chair.event.go(second).result().entry_id == second
+    session = seat.read.session()
+    assert session
+    steps = seat.read.steps(session.id)
+    assert chair.event.go_step(steps[1].id).result().step_id == steps[1].id
+    assert chair.event.curtain(True).result().curtain is True
+    started = chair.event.start().result().started
+    assert chair.event.start().result().started == started
+    assert chair.event.star(first).result().starred is True
+    assert chair.event.star(first).result().starred is False
+    assert chair.event.put_in_episode(first, 1).result().starred is True
+    assert seat.read.key_entries() == {first}
+    assert chair.event.put_in_episode(first, None).result().episode_id is None
+    chair.event.mark(first, "discussed").result()
+    assert seat.read.entry_states() == {"discussed": 1, "open": 4}
+    for refused in (
+        chair.event.mark(first, "gone"),
+        chair.event.go(99),
+        chair.event.go_step(99),
+        chair.event.put_in_episode(first, 9),
+        chair.event.star(99),
+    ):
+        assert isinstance(refused.exception(), Problem)
+
+
+def test_a_seat_closes_after_errors(sit: Callable[..., Seat], review: Path) -> None:
+    seat = sit(Role.CHAIR, "Alex")
+    seat.join().result()
+    assert seat.captures.add("").exception()
+    assert isinstance(seat.undo().exception(), undo.CannotUndo)
+    moved = review.with_name("elsewhere")
+    review.rename(moved)
+    assert seat.captures.add("x").exception()
+    seat.close()
+    seat.close()
+    moved.rename(review)
+
+
+def test_drafts_and_leases_are_not_journaled(seat: Seat) -> None:
+    before = seat.read.last_seq()
+    seat.join().result()
+    seat.keep_draft("line", "x")
+    seat.renew(1).result()
+    assert seat.read.last_seq() == before
+
+
+def test_a_draft_with_half_a_symbol_is_kept(seat: Seat) -> None:
+    seat.keep_draft("line", "words \ud83d more")
+    seat.renew(None).result()
+    assert [draft.text for draft in seat.read.drafts()] == ["words ? more"]
+
+
+def test_a_pid_of_another_machine_is_not_ours() -> None:
+    row = seats.SeatRow("u", "n", Role.CHAIR, "", time.time() + 9, "other", os.getpid(), None, None)
+    assert row.live
+    assert not row.here
