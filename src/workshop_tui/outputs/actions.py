@@ -20,7 +20,7 @@ HEADS = (
     "Lines of enquiry",
     "Evidence entries",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render(report: model.ReportModel) -> str:

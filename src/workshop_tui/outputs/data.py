@@ -36,7 +36,11 @@ class _Data:
         self.numbers = {entry.id: n for n, entry in enumerate(material.entries, start=1)}
 
     def whole(self) -> dict[str, Any]:
-        cited = {capture for ids in self.material.evidence.values() for capture in ids}
+        cited = {
+            capture
+            for outcome in filter(self._shows, self.outcomes.values())
+            for capture in self.material.evidence.get(outcome.id, ())
+        }
         return {
             "warning": self.report.warning,
             "format": FORMAT,

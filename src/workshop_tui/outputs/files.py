@@ -17,9 +17,9 @@ def ready_folder(folder: Path) -> None:
     Raises:
         Problem: If it cannot be made, is no folder, or is read-only.
     """
-    if folder.exists() and not folder.is_dir():
-        raise Problem(f"{folder} is not a folder. Choose a folder to export to.")
     try:
+        if folder.exists() and not folder.is_dir():
+            raise Problem(f"{folder} is not a folder. Choose a folder to export to.")
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Problem(f"The folder {folder} cannot be made: {error.strerror}.") from None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from workshop_tui.outputs import model
 from workshop_tui.outputs.markdown import block, inline, paragraphs, table
+from workshop_tui.privacy.view import Tier
 
 _STATUS = {"draft": "draft", "agreed": "agreed", "done": "done", "set aside": "set aside"}
 _KNOWN = {"then": "known at the time", "now": "known only now"}
@@ -37,8 +38,7 @@ def render(report: model.ReportModel) -> str:
 def _head(report: model.ReportModel) -> str:
     draft = "DRAFT – " if report.draft else ""
     warning = (
-        f"**{report.warning}.** Do not pass this on before the register of people is confirmed "
-        "and the document is made again for its readers."
+        f"**{report.warning}.** {_why_warned(report)} Please do not pass it on."
         if report.warning
         else ""
     )
@@ -51,6 +51,15 @@ def _head(report: model.ReportModel) -> str:
         f"# {draft}Learning review report {inline(report.reference)}: {inline(report.title)}",
         warning,
         f"Made on {report.making.made} for {report.circulation}. {status}",
+    )
+
+
+def _why_warned(report: model.ReportModel) -> str:
+    if report.tier is Tier.NAMES:
+        return "These are working papers in which people stand with their names."
+    return (
+        "Nobody has confirmed yet that the register of people is complete, so names may still "
+        "stand in this document."
     )
 
 
@@ -224,22 +233,29 @@ def _findings(report: model.ReportModel) -> str:
         "it is still so today."
         if report.findings
         else "No findings have been made yet.",
-        *(_finding(row) for row in report.findings),
+        *(_finding(row, _answers(report, row)) for row in report.findings),
     )
 
 
-def _finding(row: model.OutcomeRow) -> str:
+def _answers(report: model.ReportModel, finding: model.OutcomeRow) -> str:
+    rows = (*report.escalations, *report.actions)
+    return "\n".join(
+        f"- {row.label}: {inline(row.text)}" for row in rows if row.label in finding.answered_by
+    )
+
+
+def _finding(row: model.OutcomeRow, answers: str) -> str:
     still = _STILL.get(row.still_current) or inline(row.still_current) or "Not asked yet."
-    answered = ", ".join(row.answered_by) or "Nothing yet."
+    done = "What is being done about it"
     return paragraphs(
         f"### Finding {row.label}" + _status(row),
         block(row.text),
-        _fact("Why it made sense at the time", inline(row.why) or "Not written down yet."),
+        _fact("Why it made sense at the time", block(row.why) or "Not written down yet."),
         _fact("Is it still true today?", still),
         _evidence(row, "How practitioners saw it"),
         _fact("Lines of enquiry that it answers", _lines(row) or "None yet."),
         _fact("Themes", _themes(row)),
-        _fact("What is being done about it", answered),
+        paragraphs(f"**{done}:**", answers) if answers else _fact(done, "Nothing yet."),
     )
 
 
@@ -253,7 +269,7 @@ def _good_practice(report: model.ReportModel) -> str:
             paragraphs(
                 f"### Good practice {row.label}" + _status(row),
                 block(row.text),
-                _fact("What made it possible", inline(row.why)),
+                _fact("What made it possible", block(row.why)),
                 _evidence(row, "What was said"),
                 _fact("Lines of enquiry that it answers", _lines(row)),
                 _fact("Themes", _themes(row)),
@@ -281,7 +297,7 @@ def _escalation(row: model.OutcomeRow) -> str:
     return paragraphs(
         f"### Escalation {row.label}" + _status(row),
         block(row.text),
-        _fact("What is unsafe now", inline(row.unsafe_now) or "Not written down yet."),
+        _fact("What is unsafe now", block(row.unsafe_now) or "Not written down yet."),
         _fact("Who is told", inline(row.told) or "Not written down yet."),
         _fact("By when", inline(row.due) or "Not written down yet."),
         _fact("Raised by", inline(row.owner)),
@@ -400,7 +416,8 @@ def _counted(report: model.ReportModel, title: str, count: int) -> str:
     if not (report.counts_only and count):
         return ""
     return paragraphs(
-        f"### {title}", f"There are {count}; their wording is not part of this version."
+        f"### {title}",
+        f"Number recorded: {count}. The wording is not part of this version of the report.",
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from workshop_tui.outputs.dates import months_only
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.tiers import RULES
-from workshop_tui.practice.records import Capture, Record
+from workshop_tui.practice.records import Capture, Record, Review
 from workshop_tui.privacy.view import View
 
 R = TypeVar("R", bound=Record)
@@ -37,8 +37,8 @@ def shown(material: Material, view: View) -> Material:
     render = _Renderer(view, dates)
     return replace(
         material,
-        review=replace(render.one(material.review), child_born=None),
-        agencies=render.all(material.agencies),
+        review=_without_lead(material.review, render.one(material.review), material),
+        agencies=tuple(replace(agency, contact="") for agency in render.all(material.agencies)),
         participants=tuple(replace(p, note="") for p in render.all(material.participants)),
         lines=render.all(material.lines),
         sources=render.all(material.sources),
@@ -50,6 +50,13 @@ def shown(material: Material, view: View) -> Material:
         outcomes=render.all(material.outcomes),
         names={},
     )
+
+
+def _without_lead(before: Review, after: Review, material: Material) -> Review:
+    """The lead reviewer stands by role or pseudonym, or not at all: the name need not be known."""
+    roles = {words for person in material.participants for words in (person.code, person.role)}
+    known = after.lead != before.lead or after.lead in roles
+    return replace(after, lead=after.lead if known else "", child_born=None)
 
 
 def _without_typist(capture: Capture) -> Capture:
