@@ -56,6 +56,10 @@ def test_a_utf8_file_with_stray_bytes_keeps_both(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_begins_with_an_old_letter(tmp_path: Path) -> None:
+    assert texts(table_of(read(tmp_path, b"\xa320,paid\n\xa330,paid\n")))[0] == ["£20", "paid"]
+
+
 def test_no_byte_is_lost_where_windows_has_no_letter(tmp_path: Path) -> None:
     table = table_of(read(tmp_path, b"Date,Event\n1,\x93quoted\x94 \x81 \xa320 \x96 end\n"))
     assert texts(table)[1][1] == "“quoted” \x81 £20 – end"

@@ -151,6 +151,15 @@ def test_missing_parts_are_damage(tmp_path: Path) -> None:
     assert "looks like an Excel workbook but" in refusal(package(tmp_path / "b", types))
 
 
+def test_damage_to_a_part_that_nobody_reads(tmp_path: Path) -> None:
+    path = word(tmp_path / "a.docx", tbl(tr("x")), thumbnail="<picture/>" * 50)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"word/thumbnail.xml") + len(b"word/thumbnail.xml")
+    data[at : at + 8] = b"\xff" * 8
+    path.write_bytes(bytes(data))
+    assert texts(table_of(read_document(path))) == [["x"]]
+
+
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     path = word(tmp_path / "a.docx", p("x"), bomb="\0" * 201_000_000)
     assert path.stat().st_size < 1_000_000

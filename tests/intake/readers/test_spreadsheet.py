@@ -173,6 +173,19 @@ def test_cells_that_do_not_say_where_they_are(tmp_path: Path) -> None:
     assert table.rows[1].cells[0] == Cell("Mar-19", dt.date(2019, 3, 1), "mmm-yy")
 
 
+def test_rows_without_cells_do_not_shift_the_numbers(tmp_path: Path) -> None:
+    sheet = (
+        '<sheetData><row r="2" ht="15"/><row r="3"/><row r="5" spans="1:1">'
+        '<c r="A5"><v>1</v></c></row><row r="6"/>'
+        '<row r="9"><c r="A9"><v>2</v></c></row></sheetData>'
+    )
+    assert numbers(read_document(excel(tmp_path / "a.xlsx", sheet)).tables[0]) == [5, 9]
+    sheet = (
+        "<sheetData><row/><row><c><v>1</v></c></row><row/><row><c><v>2</v></c></row></sheetData>"
+    )
+    assert numbers(read_document(excel(tmp_path / "b.xlsx", sheet)).tables[0]) == [2, 4]
+
+
 def test_prefixed_tags_and_single_quotes(tmp_path: Path) -> None:
     styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="17"/></cellXfs>'
     path = excel(tmp_path / "a.xlsx", "<sheetData/>", styles)

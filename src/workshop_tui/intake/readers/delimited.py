@@ -20,6 +20,7 @@ csv.field_size_limit(MAX_FILE)
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _SEP_LINE = re.compile(r'"?sep=(.)"?\r?\n?\Z', re.IGNORECASE)
 _SAMPLE_LINES = 2_000
+_SAMPLE_CHARACTERS = 1_000_000
 _EMPTY = Cell("")
 
 
@@ -46,8 +47,9 @@ def read(name: str, data: bytes) -> RawDocument:
         delimiter, first = stated[1], 1
         notes.append("Line 1 only names the delimiter; it was left out.")
     else:
-        delimiter = _widest(lines[:_SAMPLE_LINES])
-        if not _is_table(name, lines[:_SAMPLE_LINES], delimiter):
+        sample = _sample(decoded.text)
+        delimiter = _widest(sample)
+        if not _is_table(name, sample, delimiter):
             return lines_of(name, decoded)
     if decoded.text.count(delimiter) > MAX_CELLS:
         raise too_many_cells(name, "the table")
@@ -106,6 +108,14 @@ def _likeliness(records: list[_Record]) -> float:
     later = [field for record in records for field in record.fields[1:] if field]
     spaced = sum(field[0] == " " for field in later)
     return _score(records) * (0.5 if spaced > 0.8 * len(later) else 1)
+
+
+def _sample(text: str) -> list[str]:
+    """Return enough lines to tell the delimiter by, without a last one that is cut off."""
+    lines = split_lines(text[:_SAMPLE_CHARACTERS])
+    if len(text) > _SAMPLE_CHARACTERS and len(lines) > 1:
+        lines.pop()
+    return lines[:_SAMPLE_LINES]
 
 
 def _widest(lines: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ _WINDOWS = "".join(bytes([i]).decode("cp1252", "ignore") or chr(i) for i in rang
 _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_HIGH = re.compile(rb"[\x80-\xff]")
-_IN_PLACE = re.compile(r"(?s)(?<=(.))?([^\x00-\x7f])(?=(.?))")
+_ASCII = bytes(range(128))
+_SAMPLE = 100_000
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _ALWAYS = frozenset("£€½¼¾°§®©™…\xa0")
 _OPENING, _CLOSING, _DASHES = frozenset("“‘"), frozenset("”’"), frozenset("–—•·")
@@ -53,9 +55,9 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
         pass
-    sequences = len(_UTF8_SEQUENCE.findall(data))
-    strays = len(_HIGH.findall(_UTF8_SEQUENCE.sub(b"", data)))
-    if sequences > strays:
+    high = data.translate(None, _ASCII)[:_SAMPLE]
+    strays = len(_UTF8_SEQUENCE.sub(b"", high))
+    if len(_UTF8_SEQUENCE.findall(high)) > strays:
         return Decoded(data.decode("utf-8", _STRAYS), "UTF-8 with some Windows-1252")
     windows, mac = codecs.charmap_decode(data, "strict", _WINDOWS)[0], data.decode("mac_roman")
     if _likeness(mac) > _likeness(windows):
@@ -79,9 +81,11 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _likeness(text: str) -> int:
     """Add up how believable each character beyond ASCII is where it stands."""
-    return sum(
-        _believable(match[1], match[2], match[3]) for match in _IN_PLACE.finditer(text[:500_000])
-    )
+    score = 0
+    for match in islice(_BEYOND_ASCII.finditer(text), _SAMPLE):
+        at = match.start()
+        score += _believable(text[max(0, at - 1) : at], match[0], text[at + 1 : at + 2])
+    return score
 
 
 def _believable(before: str, character: str, after: str) -> int:

@@ -6,6 +6,7 @@ import io
 
 from workshop_tui.intake.raw import Cell, RawDocument, RawRow, RawTable, UnreadableFile
 from workshop_tui.intake.readers.encoding import Decoded, decode
+from workshop_tui.intake.readers.safety import MAX_LINES
 
 
 def read(name: str, data: bytes) -> RawDocument:
@@ -26,9 +27,14 @@ def readable(name: str, data: bytes) -> Decoded:
     decoded = decode(data)
     if not decoded.text.strip("\0 \t\r\n\f\v\ufeff"):
         raise UnreadableFile(f"“{name}” is empty: there is no text in it.")
+    if decoded.text.count("\n") + decoded.text.count("\r") > 2 * MAX_LINES:
+        raise UnreadableFile(
+            f"“{name}” has more than {MAX_LINES:,} lines, which no chronology has. "
+            "Ask the agency for the chronology alone."
+        )
     sample = decoded.text[:20_000]
     controls = sum(1 for character in sample if character < " " and character not in "\t\r\n\f\v")
-    if controls > 0.05 * len(sample) or sample.count("\ufffd") > 0.05 * len(sample):
+    if controls > max(4, 0.05 * len(sample)) or sample.count("\ufffd") > 0.05 * len(sample):
         raise UnreadableFile(
             f"“{name}” is not a kind of file that can be read here. Ask the agency for the "
             "chronology as a Word table, an Excel sheet or a CSV file."

@@ -274,6 +274,7 @@ class _Reader:
         opened, self._cell = self._cell, None
         if opened is None or self._sheet is None:
             return
+        self._spend(1)
         cell = EMPTY
         if opened.paragraphs or opened.comment or opened.attributes:
             cell = self._finished(opened)

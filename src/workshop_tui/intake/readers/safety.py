@@ -7,6 +7,7 @@ import io
 import re
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 
 from workshop_tui.intake.raw import UnreadableFile
@@ -16,6 +17,8 @@ MAX_FILE = 100 * MEGABYTE
 MAX_EXPANDED = 200 * MEGABYTE
 MAX_PARTS = 10_000
 MAX_CELLS = 5_000_000
+MAX_ROWS = 1_100_000
+MAX_LINES = 2_500_000
 MAX_TAGS = 6_000_000
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
@@ -90,14 +93,17 @@ def _true_size(name: str, package: zipfile.ZipFile, part: zipfile.ZipInfo, left:
     probe = copy.copy(part)
     probe.file_size = left + (4 << 20)  # past the limit, so that reading never stops short of it
     size = 0
-    with package.open(probe) as stream:
-        while piece := stream.read(1 << 20):
-            size += len(piece)
-            if size > left:
-                raise UnreadableFile(
-                    f"“{name}” unpacks to more than {MAX_EXPANDED // MEGABYTE} MB: refused as "
-                    "unsafe. Ask for the chronology alone, without pictures or other sheets."
-                )
+    try:
+        with package.open(probe) as stream:
+            while piece := stream.read(1 << 20):
+                size += len(piece)
+                if size > left:
+                    raise UnreadableFile(
+                        f"“{name}” unpacks to more than {MAX_EXPANDED // MEGABYTE} MB: refused as "
+                        "unsafe. Ask for the chronology alone, without pictures or other sheets."
+                    )
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        return size  # a damaged part matters only if a reader needs it, and then it fails there
     return size
 
 

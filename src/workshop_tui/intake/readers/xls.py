@@ -212,11 +212,15 @@ class _Sheet:
         self._spans: list[Span] = []
         self._hidden_rows: list[int] = []
         self._comments = 0
+        self._left = MAX_CELLS
         self._waiting: tuple[int, int] | None = None
 
     def take(self, record: Record) -> None:
         """Take in one record; most kinds say nothing about cells."""
         kind, data = record
+        self._left -= 1
+        if self._left < 0:
+            raise too_many_cells(self._workbook.name, f"sheet “{self._title}”")
         if kind in {_SHARED, _LABEL, _RICH_LABEL, _NUMBER, _RK, _FORMULA, _TRUTH}:
             row, column, style = struct.unpack_from("<HHH", data)
             self._cells[row][column] = self._cell(kind, data, style)

@@ -36,6 +36,7 @@ from workshop_tui.intake.readers.number_format import BUILT_IN
 from workshop_tui.intake.readers.package import Package, Relation, local_name
 from workshop_tui.intake.readers.safety import (
     MAX_CELLS,
+    MAX_ROWS,
     check_well_formed,
     open_package,
     too_many_cells,
@@ -44,6 +45,7 @@ from workshop_tui.intake.readers.safety import (
 _ROOT = re.compile(rb"<(\w+:)?(?:worksheet|sst)\b")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_MAX_RUNS = 200_000  # tags; a cell holds at most 32,767 characters
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -79,7 +81,9 @@ class _Patterns:
             return b"</" + prefix + name + rb"\s*>"
 
         self.row_end = b"</" + prefix + b"row"
-        self.row = re.compile(tag(rb"row\b([^<>]*)>"))
+        self.cell_start = tag(b"c")
+        self.row = re.compile(tag(rb"row\b([^<>]*)(?<!/)>"))
+        self.blank_row = re.compile(tag(rb"row\b[^<>]*/>"))
         # The usual order of attributes is picked apart right here, any other one from the rest.
         self.cell = re.compile(
             tag(rb'c(?: r="([A-Z]{1,3})(\d{1,7})")?(?: s="(\d{1,7})")?(?: t="(\w+)")?')
@@ -181,12 +185,16 @@ def _codes(package: Package, part: str) -> list[str | None]:
 def _strings(package: Package, part: str) -> list[Cell]:
     """Return the shared strings as cells: the same text in many rows is one object."""
     data, patterns = _prepared(package, part)
+    if data.count(b"si>") > 2 * MAX_CELLS or data.count(b"si/>") > MAX_CELLS:
+        raise ValueError("more strings than a workbook can use")
     found = (_rich_text(inside, patterns) for inside in patterns.string.findall(data))
     return [Cell(text) if text else EMPTY for text in found]
 
 
 def _rich_text(inside: bytes, patterns: _Patterns) -> str:
     """Return the text of a string that may be cut into runs, without its pronunciation."""
+    if inside.count(b"<") > _MAX_RUNS:
+        raise ValueError("more runs of text than a cell has characters")
     if b"rPh" in inside:
         inside = patterns.phonetic.sub(b"", inside)
     return _text(b"".join(patterns.text.findall(inside)))
@@ -223,12 +231,17 @@ class _Sheet:
     def rows(self) -> Iterator[RawRow]:
         """Give the rows that hold anything of their own."""
         number = 0
+        if self._data.count(self._patterns.row_end) > MAX_ROWS:
+            raise ValueError("more rows than a sheet can have")
         for piece in self._data.split(self._patterns.row_end):
             start = self._patterns.row.search(piece)
             if start is None:
                 continue
             attributes = _attributes(start[1]) if start[1] else {}
-            number = int(attributes.get("r", number + 1))
+            if "r" in attributes:
+                number = int(attributes["r"])
+            else:
+                number += 1 + len(self._patterns.blank_row.findall(piece))
             if attributes.get("hidden", "0") in {"1", "true"}:
                 self.hidden_rows.append(number)
             cells = self._cells(number, piece)
@@ -243,6 +256,8 @@ class _Sheet:
         strings = self._workbook.strings
         if not self._placed:
             piece = self._numbered(number, piece)
+        if piece.count(self._patterns.cell_start) > 2 * 16_384:
+            raise ValueError("more cells than a row can have")
         for found in self._patterns.cell.findall(piece):
             letters, _, style, kind, rest, formula, value, _ = found
             if rest and not rest.isspace():
@@ -324,6 +339,8 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 def _spans(data: bytes, patterns: _Patterns) -> Iterator[Span]:
     """Give the merged ranges; they stand behind the rows that they are about."""
+    if data.count(b"mergeCell ") > MAX_ROWS:
+        raise ValueError("more merged ranges than a sheet can have")
     for reference in patterns.merge.findall(data):
         first, _, last = reference.decode().partition(":")
         top, bottom = _REFERENCE.match(first), _REFERENCE.match(last)
