@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -21,6 +23,9 @@ from workshop_tui.tui.screens.event import ChairScreen, EventScreen, NoteTakerSc
 
 if TYPE_CHECKING:
     from workshop_tui.tui.screens.home import HomeScreen
+
+
+_KEY_PATIENCE = 0.5  # seconds; a widget that is busy for longer must not hold up every key
 
 
 class WorkshopApp(App[int]):
@@ -47,9 +52,11 @@ class WorkshopApp(App[int]):
         """Run until the person leaves."""
         app = cls(seat)
         with crash.quiet():
-            code = app.run()
-        if app.seat is not None:
-            app.seat.close()
+            try:
+                code = app.run()
+            finally:
+                if app.seat is not None:
+                    app.seat.close()
         return int(code or app.return_code or 0)
 
     def on_mount(self) -> None:
@@ -79,6 +86,23 @@ class WorkshopApp(App[int]):
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """A review was chosen on the home screen."""
         self.sit_down(message.seat)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let each key take effect before the next one is looked at.
+
+        Textual hands a key to the focused widget's queue and goes on: what follows in the same
+        burst would be judged by a focus that is about to change, a word's letter by the chair's
+        commands.
+        """
+        await super().on_event(event)
+        if not isinstance(event, events.Key) or not self.screen_stack:
+            return
+        focused = self.focused
+        if focused is not None and focused.is_running:
+            taken = asyncio.Event()
+            focused.call_later(taken.set)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), _KEY_PATIENCE)
 
     # -- being in the room --------------------------------------------------------------------
 

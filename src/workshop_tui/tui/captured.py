@@ -75,10 +75,10 @@ class CapturedCommands:
 
     def action_edit(self) -> None:
         """Edit the selected capture, or the newest one here."""
-        here = self.captured.captures
+        here = self.captured.captures if self.ROLE is Role.NOTE_TAKER else []
         capture = self.captured.selected or (here[-1] if here else None)
         if capture is None:
-            self.say("Nothing has been captured at this entry yet.")
+            self.say(f"Select a capture first ({self.line.key('select_up')}).")
             return
         self.captured.highlighted = None
         task = Editing(self.line, capture)

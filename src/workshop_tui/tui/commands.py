@@ -76,8 +76,8 @@ def _captures() -> Iterator[Command]:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("next_entry", "next", "Next entry", "n,down,space", "ctrl+n,pagedown", footer=True),
-    Command("previous_entry", "back", "Previous entry", "b,up", "ctrl+b,pageup", footer=True),
+    Command("next_entry", "next", "Next entry", "n,space", "ctrl+n,pagedown", footer=True),
+    Command("previous_entry", "back", "Previous entry", "b", "ctrl+b,pageup", footer=True),
     Command(
         "next_key",
         "next key episode",

@@ -52,5 +52,8 @@ def quiet() -> Iterator[None]:
     sys.excepthook, threading.excepthook = hook, thread_hook
     try:
         yield
+    except Exception as error:  # noqa: BLE001 - whatever it was, only its place may be shown
+        print(farewell(error).plain, file=sys.stderr)
+        raise SystemExit(1) from None
     finally:
         sys.excepthook, threading.excepthook = old_hook, old_thread_hook

@@ -1,4 +1,9 @@
-"""Textual's bindings from the one command registry."""
+"""Textual's bindings from the one command registry.
+
+Every binding is looked at before the focused widget sees the key, so that a key's command is done
+when the next key comes, however fast somebody types. Letters and other keys that a line needs are
+commands only while no line is open (``closed``).
+"""
 
 from __future__ import annotations
 
@@ -7,20 +12,43 @@ from textual.binding import Binding
 from workshop_tui.practice.roles import Role
 from workshop_tui.tui.commands import Area, commands_for
 
+_OF_THE_LINE = frozenset(
+    {
+        *("space", "enter", "tab", "delete", "backspace", "escape"),
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+    }
+)
+
 
 def bindings(role: Role, area: Area) -> list[Binding]:
-    """Key bindings of a seat in an area.
+    """Key bindings of a seat in an area."""
+    return [
+        binding
+        for command in commands_for(role, area)
+        for binding in keys(command.keys(role), command.id, always=role is Role.NOTE_TAKER)
+    ]
 
-    The note-taker's keys come before the line's own, since the line always has the focus; the
-    chair's letters come after, so that they are text while a line is open.
+
+def keys(names: str, action: str, *, always: bool = False) -> list[Binding]:
+    """Bindings of some keys to an action.
+
+    Args:
+        names: Keys, separated by commas.
+        action: Textual's name of the action, with arguments in single quotes.
+        always: Also keys that an open line needs (the note-taker's, who has none of those).
     """
     return [
         Binding(
-            command.keys(role),
-            command.id,
-            command.label,
+            key,
+            action if always or not _is_text(key) else f'closed("{action}")',
             show=False,
-            priority=role is Role.NOTE_TAKER,
+            priority=True,
         )
-        for command in commands_for(role, area)
+        for key in names.split(",")
     ]
+
+
+def _is_text(key: str) -> bool:
+    if key in _OF_THE_LINE:
+        return True
+    return "+" not in key and not (key[0] == "f" and key[1:].isdigit())

@@ -37,6 +37,8 @@ class Line:
         closed: Callable[[], object],
         always_open: bool | None = None,
         mode_changed: Callable[[str], None] | None = None,
+        arrow: Callable[[int], None] | None = None,
+        enter_empty: Callable[[], bool] | None = None,
     ) -> None:
         self.desk = desk
         self.live = live
@@ -45,10 +47,13 @@ class Line:
         self.task: Task = self.base
         self._widget = widget
         self._closed = closed
+        self._enter_empty = enter_empty or (lambda: False)
         self._mode_changed = mode_changed or (lambda _: None)
         role_opens = live.seat.role is Role.NOTE_TAKER
         self._always = role_opens if always_open is None else always_open
+        self._arrow = arrow or (lambda _: None)
         self.open = self._always
+        widget.area.owner = self
 
     @property
     def text(self) -> str:
@@ -90,8 +95,12 @@ class Line:
             self._widget.set_text(wanted)
         self._widget.display = True
         self._widget.area.arrows = task.arrows
-        self._widget.area.focus()
+        self._focus()
         self.paint()
+
+    def _focus(self) -> None:
+        """At once, not by a message: the next key must not be taken for a command."""
+        self._widget.screen.set_focus(self._widget.area, scroll_visible=False)
 
     def finish(self) -> None:
         """Back to capturing; in the chair's seat the line closes."""
@@ -121,7 +130,13 @@ class Line:
 
     def submitted(self, text: str) -> None:
         """Enter was pressed."""
+        if not text and self.task is self.base and self._enter_empty():
+            return
         self.task.submit(text)
+
+    def arrow(self, direction: int) -> None:
+        """Up or down was pressed where the line has no use for it."""
+        self._arrow(direction)
 
     def edited(self, text: str) -> None:
         """The text changed: keep it, complete it, say where it goes."""

@@ -36,25 +36,6 @@ class Done(Message):
 
 
 @dataclass
-class LineSubmitted(Message):
-    """Enter was pressed in the line."""
-
-    text: str
-
-
-@dataclass
-class LineLeft(Message):
-    """Escape was pressed in the line."""
-
-
-@dataclass
-class LineArrow(Message):
-    """Up (-1) or down (+1) was pressed in an empty line."""
-
-    direction: int
-
-
-@dataclass
 class LineEdited(Message):
     """The text of the line changed."""
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList
 
@@ -17,10 +17,10 @@ from workshop_tui.store.seats import SeatRow
 from workshop_tui.tui.captured import CapturedCommands
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
-from workshop_tui.tui.keys import bindings
+from workshop_tui.tui.keys import bindings, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
-from workshop_tui.tui.messages import LineArrow, LineEdited, LineLeft, LineSubmitted
+from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Finding
 from workshop_tui.tui.widgets.bars import AgendaBar, KeyBar, NoticeBar, StatusBar, VoicesBar
@@ -67,6 +67,8 @@ class EventScreen(CapturedCommands, ReviewScreen):
             self.say,
             self._line_closed,
             mode_changed=self._show_mode if self.ROLE is Role.CHAIR else None,
+            arrow=self._arrow,
+            enter_empty=self._enter_empty,
         )
         self.query_one(CaptureLine).display = self.line.open
         self.query_one(CaptureLine).set_hints("", None)
@@ -306,34 +308,28 @@ class EventScreen(CapturedCommands, ReviewScreen):
         if self._should_follow(by_others=False) and desk.here != desk.chair_at:
             desk.here = desk.chair_at
             self.paint_place()
-        (self.line.widget.area if self.line.open else rows).focus()
+        self.captured.highlighted = None
+        self.set_focus(self.line.widget.area if self.line.open else rows, scroll_visible=False)
 
     def _show_mode(self, mode: str) -> None:
         self.query_one(KeyBar).show(mode)
-
-    @on(LineSubmitted)
-    def _submitted(self, message: LineSubmitted) -> None:
-        selected = self.captured.selected
-        if not message.text and selected is not None and self.line.task is self.line.base:
-            self.action_edit()
-        else:
-            self.line.submitted(message.text)
 
     @on(LineEdited)
     def _edited(self, message: LineEdited) -> None:
         self.line.edited(message.text)
 
-    @on(LineLeft)
-    def _left(self) -> None:
-        self.captured.highlighted = None
-        self.line.leave()
-
-    @on(LineArrow)
-    def _arrow(self, message: LineArrow) -> None:
+    def _arrow(self, direction: int) -> None:
         if self.line.task is self.line.base:
-            self._select(message.direction)
+            self._select(direction)
         else:
-            self.query_one(ChronologyList).scroll_relative(y=message.direction, animate=False)
+            self.query_one(ChronologyList).scroll_relative(y=direction, animate=False)
+
+    def _enter_empty(self) -> bool:
+        """Enter in an empty line edits the capture that is selected."""
+        if self.captured.selected is None:
+            return False
+        self.action_edit()
+        return True
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
@@ -346,23 +342,32 @@ class ChairScreen(EventScreen):
     ROLE = Role.CHAIR
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Role.CHAIR, Area.EVENT),
-        Binding("pagedown", "scroll_entry(1)", show=False),
-        Binding("pageup", "scroll_entry(-1)", show=False),
-        Binding("escape", "to_list", show=False),
+        *keys("down", "arrow(1)"),
+        *keys("up", "arrow(-1)"),
+        *keys("pagedown", "scroll_entry(1)"),
+        *keys("pageup", "scroll_entry(-1)"),
+        *keys("escape", "to_list"),
     ]
 
     def action_scroll_entry(self, direction: int) -> None:
         """Scroll a long entry."""
         self.query_one(EntryPane).scroll_relative(y=direction * 5, animate=False)
 
+    def action_arrow(self, direction: int) -> None:
+        """Up and down move in the list that has the focus."""
+        if self.focused is self.captured:
+            self._select(direction)
+        else:
+            self._step(self.desk.stepped(direction), "There is no entry beyond this one.")
+
     def action_to_list(self) -> None:
         """Back to the chronology."""
         self.captured.highlighted = None
-        self.query_one(ChronologyList).focus()
+        self.set_focus(self.query_one(ChronologyList), scroll_visible=False)
 
 
 class NoteTakerScreen(EventScreen):
     """The note-taker's seat: the line always has the focus."""
 
     ROLE = Role.NOTE_TAKER
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(Role.NOTE_TAKER, Area.EVENT))
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Role.NOTE_TAKER, Area.EVENT)  # type: ignore[assignment]

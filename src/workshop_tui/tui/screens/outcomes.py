@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -19,9 +19,10 @@ from workshop_tui.practice.text import one_line, visible
 from workshop_tui.review.grouping import GROUPINGS, Group, group
 from workshop_tui.review.reader import outcome_names
 from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.keys import keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
-from workshop_tui.tui.messages import LineEdited, LineLeft, LineSubmitted
+from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Asking, Rewording, answer_outcome
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
@@ -39,26 +40,24 @@ class OutcomesScreen(ReviewScreen):
 
     CSS_PATH = "outcomes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,2,f2", "event", "event"),
-        Binding("3,ctrl+o", "event", show=False),
-        Binding("i", "details", "details"),
-        Binding("s", "status", "status"),
-        Binding("t", "answers", "answers"),
-        Binding("A", "child('action')", "action"),
-        Binding("E", "child('escalation')", "escalation"),
-        Binding("left_square_bracket", "reorder(-1)", "up"),
-        Binding("right_square_bracket", "reorder(1)", "down"),
-        Binding("x,delete", "retract", "take away"),
-        Binding("y", "group", "group"),
-        *(Binding(str(n), f"enquiry({n})", show=False) for n in range(4, 10)),
-        Binding("1", "enquiry(1)", show=False),
-        Binding("u,ctrl+z", "undo", "undo"),
-        Binding("U,ctrl+y", "redo", "redo"),
-        Binding("z,alt+n", "names", "names"),
-        Binding("X,alt+x", "export", "export"),
-        Binding("ctrl+s", "snapshot", "copy"),
-        Binding("question_mark,f1", "help", "help"),
-        Binding("q,ctrl+q", "leave", "quit"),
+        *keys("escape,f2,ctrl+o", "event"),
+        *keys("i", "details"),
+        *keys("s", "status"),
+        *keys("t", "answers"),
+        *keys("A", "child('action')"),
+        *keys("E", "child('escalation')"),
+        *keys("left_square_bracket", "reorder(-1)"),
+        *keys("right_square_bracket", "reorder(1)"),
+        *keys("x,delete", "retract"),
+        *keys("y", "group"),
+        *(binding for n in range(1, 10) for binding in keys(str(n), f"enquiry({n})")),
+        *keys("u,ctrl+z", "undo"),
+        *keys("U,ctrl+y", "redo"),
+        *keys("z,alt+n", "names"),
+        *keys("X,alt+x", "export"),
+        *keys("ctrl+s", "snapshot"),
+        *keys("question_mark,f1", "help"),
+        *keys("q,ctrl+q", "leave"),
     ]
 
     def __init__(self, desk: Desk, live: Live) -> None:
@@ -85,18 +84,21 @@ class OutcomesScreen(ReviewScreen):
             self.live,
             self.query_one(CaptureLine),
             self.say,
-            self._list.focus,
+            self._focus_list,
             always_open=False,
         )
         self.query_one(CaptureLine).display = False
         self.paint_all()
-        self._list.focus()
+        self._focus_list()
 
     # -- painting -----------------------------------------------------------------------------
 
     @property
     def _list(self) -> OptionList:
         return self.query_one("#outcomes", OptionList)
+
+    def _focus_list(self) -> None:
+        self.set_focus(self._list, scroll_visible=False)
 
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
         """Paint what some seat changed."""
@@ -309,15 +311,7 @@ class OutcomesScreen(ReviewScreen):
 
     # -- the line -----------------------------------------------------------------------------
 
-    @on(LineSubmitted)
-    def _submitted(self, message: LineSubmitted) -> None:
-        self.line.submitted(message.text)
-
     @on(LineEdited)
     def _edited(self, message: LineEdited) -> None:
         if self.line.open:
             self.line.edited(message.text)
-
-    @on(LineLeft)
-    def _left(self) -> None:
-        self.line.leave()

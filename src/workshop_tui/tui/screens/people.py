@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -16,9 +16,10 @@ from workshop_tui.practice.records import Identity
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.people import IDENTITY_KINDS
 from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.keys import keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
-from workshop_tui.tui.messages import LineEdited, LineLeft, LineSubmitted
+from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Asking
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
@@ -36,18 +37,18 @@ class PeopleScreen(ReviewScreen):
 
     CSS_PATH = "people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,2,f2", "event", "event"),
-        Binding("1,f12", "event", show=False),
-        Binding("3,ctrl+o", "outcomes", show=False),
-        Binding("n,a", "new", "new"),
-        Binding("x,delete", "take_out", "take out"),
-        Binding("c", "confirm", "confirm"),
-        Binding("u,ctrl+z", "undo", "undo"),
-        Binding("U,ctrl+y", "redo", "redo"),
-        Binding("z,alt+n", "names", "names"),
-        Binding("ctrl+s", "snapshot", "copy"),
-        Binding("question_mark,f1", "help", "help"),
-        Binding("q,ctrl+q", "leave", "quit"),
+        *keys("escape,2,f2", "event"),
+        *keys("1,f12", "event"),
+        *keys("3,ctrl+o", "outcomes"),
+        *keys("n,a", "new"),
+        *keys("x,delete", "take_out"),
+        *keys("c", "confirm"),
+        *keys("u,ctrl+z", "undo"),
+        *keys("U,ctrl+y", "redo"),
+        *keys("z,alt+n", "names"),
+        *keys("ctrl+s", "snapshot"),
+        *keys("question_mark,f1", "help"),
+        *keys("q,ctrl+q", "leave"),
     ]
 
     def __init__(self, desk: Desk, live: Live) -> None:
@@ -68,14 +69,17 @@ class PeopleScreen(ReviewScreen):
     def on_mount(self) -> None:
         """Fill the lists."""
         line = self.query_one(CaptureLine)
-        self.line = Line(self.desk, self.live, line, self.say, self._list.focus, always_open=False)
+        self.line = Line(self.desk, self.live, line, self.say, self._focus_list, always_open=False)
         line.display = False
         self.paint_all()
-        self._list.focus()
+        self._focus_list()
 
     @property
     def _list(self) -> OptionList:
         return self.query_one("#register", OptionList)
+
+    def _focus_list(self) -> None:
+        self.set_focus(self._list, scroll_visible=False)
 
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
         """Paint what some seat changed."""
@@ -190,15 +194,7 @@ class PeopleScreen(ReviewScreen):
 
     # -- the line -----------------------------------------------------------------------------
 
-    @on(LineSubmitted)
-    def _submitted(self, message: LineSubmitted) -> None:
-        self.line.submitted(message.text)
-
     @on(LineEdited)
     def _edited(self, message: LineEdited) -> None:
         if self.line.open:
             self.line.edited(message.text)
-
-    @on(LineLeft)
-    def _left(self) -> None:
-        self.line.leave()

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from workshop_tui.practice.problems import Problem
 from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 
@@ -47,6 +48,17 @@ class ReviewScreen(Screen[None]):
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
         """Paint what some seat's changes touched."""
         raise NotImplementedError
+
+    line: Line
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters are commands only while no line is open."""
+        del parameters
+        return not (action == "closed" and self.line.open)
+
+    async def action_closed(self, action: str) -> None:
+        """Run an action whose key is text while a line is open."""
+        await self.run_action(action)
 
     def action_undo(self) -> None:
         """Take back this seat's last change."""

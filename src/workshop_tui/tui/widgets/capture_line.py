@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from rich.text import Text
 from textual import events
@@ -12,14 +12,32 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from workshop_tui.practice.text import in_place
-from workshop_tui.tui.messages import LineArrow, LineEdited, LineLeft, LineSubmitted
+from workshop_tui.tui.messages import LineEdited
+
+
+class LineOwner(Protocol):
+    """Who acts on the line's keys, in the same moment: the next key must find it done."""
+
+    def submitted(self, text: str) -> None:
+        """Enter was pressed."""
+
+    def leave(self) -> None:
+        """Escape was pressed."""
+
+    def arrow(self, direction: int) -> None:
+        """Up (-1) or down (+1) was pressed where the line has no use for it."""
 
 
 class LineArea(TextArea):
-    """A growing text field: Enter saves, Ctrl+J or Shift+Enter starts a new line."""
+    """A growing text field: Enter saves, Ctrl+J or Shift+Enter starts a new line.
+
+    Enter is acted on at once, not by a message: what is typed in the same instant belongs to
+    the next line and must not be swept away with this one.
+    """
 
     def __init__(self) -> None:
         super().__init__(id="line-area", soft_wrap=True, compact=True, tab_behavior="focus")
+        self.owner: LineOwner | None = None
         self.suggested: str | None = None
         self.arrows = False
 
@@ -28,24 +46,26 @@ class LineArea(TextArea):
         return Text(in_place(self.document.get_line(line_index)), end="", no_wrap=True)
 
     async def _on_key(self, event: events.Key) -> None:
-        handled = True
-        if event.key == "enter":
-            self.post_message(LineSubmitted(self.text))
-        elif event.key in ("ctrl+j", "shift+enter"):
-            self.insert("\n")
-        elif event.key == "escape":
-            self.post_message(LineLeft())
-        elif event.key == "tab":
-            self._complete()
-        elif event.key in ("up", "down") and (self.arrows or not self.text):
-            self.post_message(LineArrow(-1 if event.key == "up" else 1))
-        else:
-            handled = False
-        if handled:
+        if self.owner is not None and self._act(event.key, self.owner):
             event.stop()
             event.prevent_default()
         else:
             await super()._on_key(event)
+
+    def _act(self, key: str, owner: LineOwner) -> bool:
+        if key == "enter":
+            owner.submitted(self.text)
+        elif key in ("ctrl+j", "shift+enter"):
+            self.insert("\n")
+        elif key == "escape":
+            owner.leave()
+        elif key == "tab":
+            self._complete()
+        elif key in ("up", "down") and (self.arrows or not self.text):
+            owner.arrow(-1 if key == "up" else 1)
+        else:
+            return False
+        return True
 
     def _complete(self) -> None:
         if self.suggested is not None:
