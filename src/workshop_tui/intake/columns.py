@@ -10,6 +10,7 @@ from workshop_tui.intake.evidence import Evidence, find_header, letter, look
 from workshop_tui.intake.headings import (
     FIELDS,
     Match,
+    asks_signatures,
     date_part,
     match_heading,
     names_agency,
@@ -21,6 +22,7 @@ from workshop_tui.intake.raw import RawRow, RawTable, UnreadableFile
 
 _SAMPLE: Final = 300
 _PROSE: Final = 15.0
+_LONG: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,11 @@ def propose_columns(
     matches = {
         n: match
         for n, header in enumerate(headers)
-        if at is not None and n not in taken and (match := match_heading(header)) is not None
+        if at is not None and n not in taken and (match := _matched(header, columns[n])) is not None
     }
+    told = any(match.field == "event" for match in matches.values()) or "event" in fields
+    if at is not None and not told and asks_signatures(headers):
+        return NoChronology("it asks who signed and when")
     if "date" not in fields:
         found = _date_columns(headers, columns, matches, taken, headed=at is not None)
         if isinstance(found, NoChronology):
@@ -129,6 +134,22 @@ def propose_columns(
     spare = set(range(width)) - draft.used() - {c for many in instead.values() for c in many}
     fallback = tuple(n for n in sorted(spare) if columns[n].letters >= _PROSE)
     return ColumnMap(headers, number, first, fields, instead, fallback, lanes, reasons)
+
+
+def _matched(header: str, column: Evidence) -> Match | None:
+    """What a heading stands for, unless the cells speak against it.
+
+    "Record" is a source, but a column of prose under it is what happened; "Occurrence" is an
+    event, but a column of numbers under it is not.
+    """
+    match = match_heading(header)
+    if match is None:
+        return None
+    if match.field == "source" and column.letters >= _LONG:
+        return match._replace(field="event", strength=match.strength * 0.9)
+    if match.field == "event" and column.codes > 0.8 * column.filled:
+        return None
+    return match
 
 
 def _names(header: RawRow | None, width: int) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from workshop_tui.intake.headings import date_part, match_heading, names_agency,
 from workshop_tui.intake.raw import Cell, RawRow
 
 _LOOK_FOR_HEADER: Final = 40
+_CODE: Final = re.compile(r"(?=\S*\d)\S+")
 _YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -26,6 +27,7 @@ class Evidence:
     numbers: int
     times: int
     letters: float
+    codes: int
     distinct: int
 
     @property
@@ -48,6 +50,7 @@ def look(rows: Sequence[RawRow], column: int) -> Evidence:
         numbers=sum(_may_be_date_number(cell) for cell in cells),
         times=sum(read_time(cell) is not None for cell in cells if len(cell.text) < 30),
         letters=sum(len(cell.text.strip()) for cell in cells) / len(cells) if cells else 0.0,
+        codes=sum(_CODE.fullmatch(cell.text.strip()) is not None for cell in cells),
         distinct=len({cell.text.strip().casefold() for cell in cells}),
     )
 

@@ -30,11 +30,12 @@ _SYNONYMS: Final = {
         started, date start, start, from, begin, begin date, date begun, date local, date utc,
         date and time, date time, datetime, date of contact and time, timestamp, time stamp, date
         of significant event, date of activity, date of action, date of meeting, date of referral,
-        event datetime, date range, dates covered, date period, date of event or
-        contact, day date, on, calendar date, date of episode, datum, dyddiad, date of
-        involvement, date of intervention, date of attendance, key date, key dates, date of
-        session, session date, date month year, month and year, period, approx date, approximate
-        date, date if known, publication date, date published""",
+        event datetime, date range, dates covered, date period, date of event or contact, day
+        date, on, calendar date, date of episode, datum, dyddiad, date of involvement, date of
+        intervention, date of attendance, key date, key dates, date of session, session date, date
+        month year, month and year, period, approx date, approximate date, date if known,
+        publication date, date published, consultation date, date of consultation, appointment
+        date, date of appointment, attendance date, call date, date of call""",
     "time": """
         time, time of event, event time, time of contact, time of day, time of incident, clock
         time, start time, time from, time started, time start, time of visit, hour, hours, zeit,
@@ -48,11 +49,10 @@ _SYNONYMS: Final = {
     "agency": """
         agency, agencies, organisation, organization, service, services, who agency, agency
         involved, agencies involved, agency name, name of agency, organisation name, organisation
-        involved, professional agency, agency or service, service area, service name, provider,
-        reporting agency, agency reporting, agency organisation, team, team name, department,
-        agency source, source agency, lead agency, agency service, agency team, bundesland,
-        asiantaeth, agency or organisation, which agency, agency providing information,
-        contributing agency, partner agency, body, directorate, trust, setting""",
+        involved, professional agency, agency or service, service name, provider, reporting
+        agency, agency reporting, agency organisation, agency source, source agency, lead agency,
+        agency service, agency team, bundesland, asiantaeth, agency or organisation, which agency,
+        agency providing information, contributing agency, partner agency, body, trust""",
     "source": """
         source, sources, source of information, information source, source of evidence, evidence,
         source of record, record, record source, record type, recorded in, where recorded, source
@@ -66,7 +66,9 @@ _SYNONYMS: Final = {
         and role, name role, role, designation, person reporting, informant, contact with,
         professional contact, key professional, person, records, document source, source page,
         page number, page, source and page, who was present, persons present, people present,
-        people involved, persons involved, present""",
+        people involved, persons involved, present, team, team name, department, dept,
+        directorate, logged by, seen by, officer, clinician, keyworker, key worker, caseworker,
+        social worker, signed, signature, sig, initials""",
     "event": """
         event, events, event description, description of event, description, descriptions,
         details, detail, details of event, event details, detail of event, details of contact,
@@ -93,7 +95,8 @@ _SYNONYMS: Final = {
         child s lived experience, lived experience of child, child present, child s presentation,
         child seen and voice, child seen heard, child seen spoken to, child heard, children seen,
         were the children seen, voice of children, daily lived experience, what was life like for
-        the child, impact on child, child s perspective""",
+        the child, impact on child, child s perspective, child s words, childs words, words of
+        child, what child said, what the child said, children at location, children present""",
     "response": """
         response, agency response, service response, response of agency, action, actions, action
         taken, actions taken, action by agency, what was done, intervention offered, decision,
@@ -101,7 +104,8 @@ _SYNONYMS: Final = {
         response and action, action or decision, agency action, what did the agency do, reaction,
         professional response, response to event, response action, action response, services
         offered, services provided, service offered, reform response, next steps, follow up,
-        follow up action, action taken by agency, action and decision, response by agency""",
+        follow up action, action taken by agency, action and decision, response by agency, plan,
+        plans, action plan, plan liaison, plan and liaison, plan and actions""",
     "outcome": """
         outcome, outcomes, result, results, outcome of contact, outcome of event, impact, outcome
         of action, outcome for child, what was the outcome, end result, conclusion, disposal,
@@ -130,6 +134,7 @@ _NOT_EVENT_DATES: Final = re.compile(
 _NOT_CHRONOLOGY: Final = re.compile(
     r"\b(?:version|revision|amend(?:ment|ed)s?|change log|revised by|approved by)\b"
 )
+_SIGNATURES: Final = re.compile(r"\b(?:signed?|signature|quality assured|completed by|agreed by)\b")
 _AGENCIES: Final = re.compile(
     r"(?:the )?(?:health|police|constabulary|education|schools?|nursery|early (?:years|help)"
     r"|college|social (?:care|services|work)|gp|general practice|primary care|csc|asc|mash"
@@ -204,6 +209,11 @@ def never_event_date(heading: str) -> bool:
 def never_chronology(headings: tuple[str, ...]) -> bool:
     """Whether headings are those of a document's own history (version, amended by)."""
     return any(_NOT_CHRONOLOGY.search(plain(heading)) for heading in headings)
+
+
+def asks_signatures(headings: tuple[str, ...]) -> bool:
+    """Whether headings ask who signed and when."""
+    return any(_SIGNATURES.search(plain(heading)) for heading in headings)
 
 
 @lru_cache(maxsize=2048)

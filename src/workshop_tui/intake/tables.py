@@ -26,8 +26,8 @@ JOIN: Final = " — "
 _BLANK: Final = Cell("")
 _NAMED_FIELDS: Final = ("child", "response", "outcome", "comment")
 _SAID_ONCE: Final = {
-    "year-not-shown": "the sheet does not show the year of {} dates; the stored year is taken.",
-    "filled-down": "{} dates stand in cells merged over several rows; filled down.",
+    "year-not-shown": "dates shown without their year: {}; the stored year is taken.",
+    "filled-down": "dates from cells that are merged over several rows: {}.",
 }
 
 

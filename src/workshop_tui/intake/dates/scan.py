@@ -229,7 +229,7 @@ def _range(line: str) -> Phrase | None:
     for pattern in _LISTS:
         for left, right in _splits(pattern, line):
             phrase = _pair(left, right, "several")
-            if phrase is not None:
+            if phrase is not None and (phrase.parts[1].has_year or phrase.parts[1].month):
                 return replace(phrase, notes=(*phrase.notes, "two dates are written in one cell"))
     return None
 
@@ -262,9 +262,8 @@ def _single(line: str) -> Phrase | None:
         rest = _joined(way.before, way.after)
         phrase = _dated(rest) if rest else Phrase("time")
         if phrase is not None:
-            vague = re.search(r"\b(?:approx|about|around|circa|c\b)", way.before)
-            about = ("the time is approximate",) if vague else ()
-            notes, flags = (*phrase.notes, *way.notes, *about), (*phrase.flags, *way.flags)
+            notes = (*phrase.notes, *way.notes, *_about(way.before))
+            flags = (*phrase.flags, *way.flags)
             return replace(phrase, time=way.time, notes=notes, flags=flags)
     return _dated(line) or _beside_bare_time(line)
 
@@ -279,12 +278,19 @@ def _joined(before: str, after: str) -> str:
 def _beside_bare_time(line: str) -> Phrase | None:
     """A whole date and four bare digits ("12/03/2020 1430"): the digits are a time."""
     head, _, tail = line.rpartition(" ")
-    head = re.sub(r"[\s,-]+(?:at|@)?$", "", head).removesuffix(" at")
     time = bare_time(tail)
-    phrase = _dated(head) if time and head else None
+    before = _BESIDE_TIME.sub("", head.rstrip(" ,-"))
+    phrase = _dated(before.rstrip(" ,-")) if time and before else None
     if phrase is None or not (phrase.parts[0].has_day and phrase.parts[0].has_year):
         return None
-    return replace(phrase, time=time, notes=(*phrase.notes, f'"{tail}" read as a time of 24 hours'))
+    note = f'"{tail}" read as a time of 24 hours'
+    return replace(phrase, time=time, notes=(*phrase.notes, note, *_about(head)))
+
+
+def _about(before: str) -> tuple[str, ...]:
+    """A note where the words before a time make it approximate."""
+    vague = re.search(r"\b(?:approx|about|around|circa|c\b)", before)
+    return ("the time is approximate",) if vague else ()
 
 
 def _dated(line: str) -> Phrase | None:
