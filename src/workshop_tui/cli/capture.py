@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workshop_tui.practice.records import Capture
     from workshop_tui.review.seat import Seat
 
+ENTRY_HELP = "Whose it is (default: where the event stands; none: no entry)."
 KINDS = click.Choice(
     [
         *("note", "perspective", "good-practice", "finding", "escalation", "action"),
@@ -35,7 +36,7 @@ class WithGrammar(click.Command):
 @click.command(cls=WithGrammar)
 @on_review
 @click.argument("line", metavar="[--] LINE", type=WORDS)
-@click.option("--entry", "entry_words", type=WORDS, metavar="ENTRY", help="none: no entry.")
+@click.option("--entry", "entry_words", type=WORDS, metavar="ENTRY", help=ENTRY_HELP)
 @click.option("--by", type=WORDS, metavar="NAME", help="Who captures it (default: your login).")
 @click.option("--kind", type=KINDS, help="Its kind; a leading mark is then ordinary text.")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
@@ -224,7 +225,8 @@ def move(review: Access, number: str, entry_words: str) -> None:
         found = seat.read.capture(number)
         entry_id = lookup.entry_id_or_none(seat.read, entry_words)
         seat.captures.move(found.id, entry_id).result()
-    say(f"Capture {found.id} is at {'no entry' if entry_id is None else f'entry {entry_words}'}.")
+        where = "no entry" if entry_id is None else f"entry {lookup.called(seat.read, entry_id)}"
+    say(f"Capture {found.id} is at {where}.")
 
 
 @click.command("also-at")
@@ -240,7 +242,8 @@ def also_at(review: Access, number: str, entry_words: str) -> None:
         entry_id = lookup.entry_id(seat.read, entry_words)
         seat.captures.also_at(found.id, entry_id).result()
         there = entry_id in seat.read.further_entries().get(found.id, ())
-    say(f"Capture {found.id} is {'also' if there else 'no longer'} at entry {entry_words}.")
+        called = lookup.called(seat.read, entry_id)
+    say(f"Capture {found.id} is {'also' if there else 'no longer'} at entry {called}.")
 
 
 @click.command()
@@ -258,13 +261,12 @@ def place(review: Access, number: str, episode: str | None, step: str | None) ->
         raise click.BadParameter("an episode is a number, or none", param_hint="--episode")
     with review.open() as seat:
         found = seat.read.capture(number)
-        episode_id, step_id = found.episode_id, found.step_id
+        episode_id = step_id = None  # stays; 0 is none
         if episode is not None:
-            known = episode.isdecimal()
-            episode_id = lookup.episode(seat.read, int(episode)).id if known else None
+            episode_id = lookup.episode(seat.read, int(episode)).id if episode.isdecimal() else 0
         if step is not None:
             none = step.casefold() == lookup.NONE
-            step_id = None if none else lookup.step(seat.read, step).id
+            step_id = 0 if none else lookup.step(seat.read, step).id
         seat.captures.place(found.id, episode_id=episode_id, step_id=step_id).result()
     say(f"Capture {found.id} placed.")
 

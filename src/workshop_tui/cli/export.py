@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.access import WORDS, Access, FilePath, on_review
-from workshop_tui.cli.output import aside, print_json
+from workshop_tui.cli.output import aside, print_json, write
 
 if TYPE_CHECKING:
     from workshop_tui.privacy.leaks import Leak
@@ -44,7 +44,7 @@ def export(review: Access, folder: Path, only: str | None, circulation: str, as_
         print_json(_shape(result.written, result.held_back))
     else:
         for path in result.written:
-            click.echo(str(path))
+            write(str(path))
         _say_held_back(result.held_back)
     if result.held_back:
         raise click.exceptions.Exit(HELD_BACK)

@@ -28,6 +28,11 @@ def entry_id(read: Reader, words: str) -> int:
     return session.entry_id
 
 
+def called(read: Reader, entry: int) -> str:
+    """What an entry is called: its printed reference, or else its number."""
+    return read.entry(entry).ref or str(read.order().index(entry) + 1)
+
+
 def entry_id_or_none(read: Reader, words: str) -> int | None:
     """The same, where ``none`` means no entry."""
     return None if words.casefold() == NONE else entry_id(read, words)

@@ -17,7 +17,7 @@ def say(text: str = "") -> None:
     """A line for people, with control characters made visible."""
     from workshop_tui.practice.text import visible
 
-    click.echo(visible(text))
+    write(visible(text))
 
 
 def aside(text: str) -> None:
@@ -31,7 +31,12 @@ def print_json(value: Any) -> None:
     """A value as JSON in UTF-8, its text exactly as it is kept."""
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    write(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def write(text: str) -> None:
+    """A line exactly as it is; click's own printing would take escape sequences out."""
+    sys.stdout.write(text + "\n")
 
 
 def rows(lines: Iterable[Sequence[str]], *, indent: int = 0) -> None:
@@ -56,7 +61,7 @@ def rows(lines: Iterable[Sequence[str]], *, indent: int = 0) -> None:
         if columns:
             head += "  "
         for part in _folded(line[-1], width(head)):
-            click.echo((head + part).rstrip())
+            write((head + part).rstrip())
             head = " " * width(head)
 
 

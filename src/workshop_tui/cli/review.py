@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workshop_tui.cli.access import WORDS, Access, FilePath, on_review
-from workshop_tui.cli.output import print_json, say
+from workshop_tui.cli.output import print_json, say, write
 
 ROLES = click.Choice(["chair", "note-taker", "room", "observer"])
 
@@ -37,7 +37,7 @@ def demo(folder: Path | None, role: str, no_open: bool, as_json: bool) -> None:
         with Access(path).open() as seat:
             print_json({"path": str(path), "entries": len(seat.read.order())})
     else:
-        click.echo(str(path))
+        write(str(path))
     if opens:
         _open_in_app(Access(path), role, None)
 
@@ -130,7 +130,7 @@ def snapshot(review: Access, target: Path | None, as_json: bool) -> None:
     if as_json:
         print_json({"path": str(path)})
     else:
-        click.echo(str(path))
+        write(str(path))
 
 
 def _snapshot_path(review: Path, target: Path | None) -> Path:

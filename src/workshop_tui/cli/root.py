@@ -115,7 +115,7 @@ class Root(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Every command has its own --help. Alone, workshop-tui opens the home screen.",
 )
-@click.version_option(package_name="workshop-tui", message="%(prog)s %(version)s")
+@click.version_option(package_name="workshop-tui", message="workshop-tui %(version)s")
 @click.pass_context
 def root(ctx: click.Context) -> None:
     """Guides the chair through the learning event of a child-safeguarding learning review.

@@ -64,12 +64,6 @@ class Shapes:
     def _further(self) -> dict[int, list[int]]:
         return self.read.further_entries()
 
-    def ref(self, entry_id: int | None) -> str:
-        """What an entry is called: its printed reference, or else its number; "" for none."""
-        if entry_id is None:
-            return ""
-        return str(self.numbers.get(entry_id, "?"))
-
     def entry(self, entry: Entry) -> dict[str, Any]:
         """An entry of the combined chronology."""
         number = self.numbers.get(entry.id)
