@@ -31,7 +31,7 @@ _WINDOWS = "".join(bytes([i]).decode("cp1252", "ignore") or chr(i) for i in rang
 _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_ASCII = bytes(range(128))
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 100_000
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -55,8 +55,9 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
         pass
-    high = data.translate(None, _ASCII)[:_SAMPLE]
-    strays = len(_UTF8_SEQUENCE.sub(b"", high))
+    runs = islice(_HIGH_RUN.finditer(data), _SAMPLE)
+    high = b" ".join(run[0] for run in runs)
+    strays = len(_UTF8_SEQUENCE.sub(b"", high).replace(b" ", b""))
     if len(_UTF8_SEQUENCE.findall(high)) > strays:
         return Decoded(data.decode("utf-8", _STRAYS), "UTF-8 with some Windows-1252")
     windows, mac = codecs.charmap_decode(data, "strict", _WINDOWS)[0], data.decode("mac_roman")

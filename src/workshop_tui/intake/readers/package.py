@@ -6,6 +6,7 @@ import posixpath
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workshop_tui.intake.readers.safety import check_xml
 
@@ -26,6 +27,7 @@ _STRICT = (
 )
 
 
+@lru_cache(maxsize=4096)
 def local_name(tag: str) -> str:
     """Return an element's or attribute's name without its namespace."""
     return tag.rpartition("}")[2]

@@ -198,7 +198,7 @@ class _Walk:
             number: Its number in the table.
             above: By column, the merged cell that is open from above; brought up to date here.
         """
-        cells = [EMPTY] * _grid(row, "gridBefore")
+        cells = [EMPTY] * _grid(row.find(f"{W}trPr"), "gridBefore")
         filled = False
         for tc, _ in _children(row, _CELL):
             column = len(cells)
@@ -256,13 +256,9 @@ def _why_left_out(row: ET.Element) -> str | None:
     return None
 
 
-def _grid(element: ET.Element | None, name: str, default: int = 0) -> int:
+def _grid(properties: ET.Element | None, name: str, default: int = 0) -> int:
     """Return a count of grid columns, from a cell's or a row's properties."""
-    if element is None:
-        return default
-    found = element.find(W + name)
-    if found is None:
-        found = element.find(f"{W}trPr/{W}{name}")
+    found = properties.find(W + name) if properties is not None else None
     if found is None:
         return default
-    return min(max(int(found.get(VALUE, str(default)) or default), default), _MAX_COLUMNS)
+    return min(max(int(found.get(VALUE, str(default))), default), _MAX_COLUMNS)
