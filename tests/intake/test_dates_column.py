@@ -246,6 +246,30 @@ def test_a_date_with_words_behind_it_counts_if_it_is_the_only_one() -> None:
     assert "date-with-words" in found.readings[0].flags
 
 
+def test_midnight_everywhere_is_no_time() -> None:
+    found = column("12/03/2019 00:00", "13/03/2019 00:00:00")
+    assert [when.time for when in found.whens if when] == [None, None]
+    assert "00:00" in (found.whens[0].note or "")  # type: ignore[union-attr]
+    found = column("12/03/2019 00:00", "13/03/2019 14:30")
+    assert [when.time for when in found.whens if when] == ["00:00", "14:30"]
+
+
+def test_a_split_year_is_not_completed() -> None:
+    assert days(column("12/03/20 19", "14/03/2019")) == [None, "2019-03-14"]
+
+
+def test_a_reference_to_another_row_is_not_followed() -> None:
+    found = column("12/03/2019", "ditto", '"')
+    assert days(found) == ["2019-03-12", None, None]
+    assert found.readings[1].reason == "it refers to another row"
+
+
+def test_few_two_digit_dates_with_one_year_are_day_first() -> None:
+    found = column("8/9/23", "9/9/23", "10/9/23")
+    assert days(found) == ["2023-09-08", "2023-09-09", "2023-09-10"]
+    assert not found.doubts
+
+
 def test_a_chronology_of_another_century_is_not_unusual_to_itself() -> None:
     found = column("7 September 1875", "9 September 1875")
     assert all(reading.flags == () for reading in found.readings)

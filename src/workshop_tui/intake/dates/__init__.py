@@ -8,8 +8,8 @@ from workshop_tui.intake.dates.column import (
     is_date,
     read_column,
     read_date,
-    split_date,
 )
+from workshop_tui.intake.dates.leading import split_date
 from workshop_tui.intake.dates.phrase import ORDERS, Order
 from workshop_tui.intake.dates.settle import Reading as DateReading
 from workshop_tui.intake.dates.witness import Doubt

@@ -18,7 +18,10 @@ _CLOCK: Final = (
 _HOURS: Final = r"(?P<hh>\d{1,2})[.;]?(?P<hm>\d{2})\s*(?:hrs?|hours|h|uhr)\b\.?"
 _LETTER: Final = r"(?P<lh>\d{1,2})h(?P<lm>\d{2})\b"
 _WORD: Final = r"(?:\b12\s+)?\b(?P<word>noon|midday|midnight)\b"
-_ZONE: Final = r"(?:\s*(?P<zone>z|utc|gmt|bst|[+-]\d{2}:?\d{2})(?![\w:]))?"
+# "-15:00" closes a span of time unless seconds stand before it.
+_ZONE: Final = (
+    r"(?:\s*(?P<zone>z|utc|gmt|bst|\+\d{2}:?\d{2}|(?<=\d:\d\d:\d\d)-\d{2}:?\d{2})(?![\w:]))?"
+)
 TIME: Final = re.compile(
     rf"(?:(?<![\d.:/])(?:{_HALF}|{_CLOCK}|{_HOURS}|{_LETTER})|{_WORD}){_ZONE}", re.ASCII
 )

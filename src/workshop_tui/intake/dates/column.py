@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from workshop_tui.intake.dates.leading import split_date
 from workshop_tui.intake.dates.phrase import Order, Phrase, readings
 from workshop_tui.intake.dates.scan import scan, tidy
 from workshop_tui.intake.dates.settle import Reading, settle
@@ -18,6 +19,11 @@ from workshop_tui.practice.when import When
 
 StoredDates = Literal["as-stored", "swapped"]
 
+_DITTO = frozenset(
+    ["ditto", "do", "as above", "as before", "see above", "same", "same day", "same date"]
+    + [f"{the}{word} day" for the in ("", "the ") for word in ("same", "next", "following")]
+)
+_MIDNIGHT_SAID = re.compile(r"midnight|\d\s*a\.?m", re.IGNORECASE)
 _DECLARED = re.compile(r"\b(d{1,2}|m{1,2}|y{2,4})[\s/.-]?(d{1,2}|m{1,3})[\s/.-]?(d{1,2}|y{2,4})\b")
 
 
@@ -113,7 +119,8 @@ def read_column(
         for n, cell in enumerate(cells)
     ]
     found = _years_from_neighbours(found, cells, phrases, chosen)
-    if near is not None and not 1900 <= near <= 2100:
+    found = _without_midnights(found)
+    if near is not None and near < 1900:
         found = [_without(reading, "year-unusual") for reading in found]
     doubtful = {row for d in doubts for row in d.rows}
     suspects = {row for d in verdict.doubts if d.kind == "swapped-dates" for row in d.rows}
@@ -133,6 +140,25 @@ def _answered(doubt: Doubt, order: Order | None, stored: StoredDates | None) -> 
 
 def _doubted(reading: Reading) -> Reading:
     return replace(reading, flags=(*reading.flags, "order-doubt"))
+
+
+def _without_midnights(found: list[Reading]) -> list[Reading]:
+    """Takes 00:00 away from days that all have it: programs write it where no time was given."""
+    timed = [r.when for r in found if r.when is not None and r.when.time and r.when.earliest]
+    if not timed or any(when.time not in {"00:00", "00:00:00"} for when in timed):
+        return found
+    if any(_MIDNIGHT_SAID.search(when.text) for when in timed):
+        return found
+    return [_without_midnight(reading) for reading in found]
+
+
+def _without_midnight(reading: Reading) -> Reading:
+    when = reading.when
+    if when is None or when.time is None or when.earliest is None:
+        return reading
+    note = "shown with a time of 00:00: midnight, or no time was given"
+    note = f"{when.note}; {note}" if when.note else note
+    return replace(reading, when=replace(when, time=None, note=note))
 
 
 def _without(reading: Reading, flag: str) -> Reading:
@@ -224,8 +250,14 @@ def _exchanged(reading: Reading, cell: Cell) -> Reading:
 
 def _first_words(cell: Cell, order: Order, year: int | None, near: int | None) -> Reading:
     """A date cell that goes on in other words: its date counts if it is the only one."""
+    if tidy(cell.text) in _DITTO or cell.text.strip() in {'"', "”", "“"}:
+        return Reading(None, (), "it refers to another row")
     split = split_date(cell.text)
-    if split is None or re.search(r"\d\s?[/.-]\s?\d|\d{4}", tidy(split[1])):
+    rest = tidy(split[1]) if split is not None else ""
+    if split is None or re.search(r"\d\s?[/.-]\s?\d|\d{4}", rest):
+        return Reading(None, (), "not a date in a known form")
+    # "12/03/20 19" is no day of 2020.
+    if rest[:1].isdigit() and not re.search(r"\d{4}", split[0]):
         return Reading(None, (), "not a date in a known form")
     phrase = scan(split[0])
     if phrase is None:
@@ -235,43 +267,6 @@ def _first_words(cell: Cell, order: Order, year: int | None, near: int | None) -
         return reading
     note = "; ".join(filter(None, (reading.when.note, "the cell says more than the date")))
     return Reading(replace(reading.when, note=note), (*reading.flags, "date-with-words"))
-
-
-def split_date(text: str, *, longest: int = 12, yearless: bool = False) -> tuple[str, str] | None:
-    """Splits a text that begins with a date into the date and the rest.
-
-    Args:
-        text: Any text.
-        longest: How many words a date may have.
-        yearless: Whether a day with a month's name is enough.
-
-    Returns:
-        The longest beginning that is a date with a day or a period with a year, and what
-        follows it, both as written; None if the text does not begin with a date.
-    """
-    if not _MAY_BEGIN.match(text):
-        return None
-    words = [found for found, _ in zip(_WORD.finditer(text), range(longest), strict=False)]
-    ends = [found.end() for found in words if found.group() not in "(–—-"]
-    for end in reversed(ends):
-        head = text[:end]
-        phrase = scan(head)
-        if phrase is None or not phrase.parts:
-            continue
-        last = phrase.parts[-1]
-        if any(p.has_year for p in phrase.parts) or (yearless and last.month and last.day):
-            return head, text[end:]
-    return None
-
-
-_WORD = re.compile(r"[^\s:–—,;(-]+(?:[:,-](?=\d)[^\s:–—,;(-]+)*|[(–—-]")
-_MAY_BEGIN = re.compile(
-    r"[\s*_#>•(\[\"'~?-]*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep"
-    r"|oct|nov|dec|spring|summer|autumn|winter|early|mid|late|beginning|start|end|circa|approx|about"
-    r"|around|c\.|on or|before|after|since|from|until|between|w/|week|month|day|unknown|undated"
-    r"|[^\W\d_]{3,10}\s+\d{4}))",
-    re.IGNORECASE,
-)
 
 
 def _years_from_neighbours(

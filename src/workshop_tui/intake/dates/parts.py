@@ -63,6 +63,8 @@ def read_part(line: str) -> Part | None:
 
 def _three_numbers(found: re.Match[str]) -> Part | None:
     first, second, third = int(found["a"]), int(found["b"]), int(found["year"])
+    if not first or not second:
+        return None  # "00/03/2019" is a month without its day
     if len(found["year"]) == 4:
         if not FIRST_YEAR <= third <= LAST_YEAR:
             return None
@@ -159,6 +161,18 @@ def _two_years(first: int) -> Part | None:
         return None
     note = "two years are written: which year (calendar, school, financial) is not said"
     return Part(span=(dt.date(first, 1, 1), dt.date(first + 1, 12, 31)), notes=(note,))
+
+
+def _named_year(found: re.Match[str]) -> Part | None:
+    """A school year or a financial year that is called so."""
+    first = int(found["year"])
+    if not FIRST_YEAR <= first < LAST_YEAR or (first + 1) % 100 != int(found["next"]) % 100:
+        return None
+    if found["kind"] in {"academic", "school"}:
+        span = dt.date(first, 9, 1), dt.date(first + 1, 8, 31)
+        return Part(span=span, notes=("school year taken as September to August (a convention)",))
+    span = dt.date(first, 4, 1), dt.date(first + 1, 3, 31)
+    return Part(span=span, notes=("the financial year, April to March",))
 
 
 def _decade(found: re.Match[str]) -> Part | None:
@@ -301,6 +315,11 @@ _WORD_FORMS: Final[tuple[tuple[str, _Reader], ...]] = (
     (
         rf"{_SEASON}(?P<term>\s+term)?\s*(?:of\s+|,\s*)?(?P<year>\d{{4}}|'?\d{{2}}){_NEXT}",
         _season,
+    ),
+    (
+        rf"(?:the\s+)?(?:(?P<kind>academic|school|financial)\s+year|fy)\s*{_FOUR}\s?[/-]\s?"
+        r"(?P<next>\d{4}|\d{2})",
+        _named_year,
     ),
     (rf"(?:the\s+)?year\s+{_FOUR}", _year),
     (rf"the\s+{_FOUR}'?s", _decade),

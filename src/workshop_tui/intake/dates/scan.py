@@ -74,7 +74,7 @@ _OPENING_WORDS: Final[tuple[tuple[str, Kind], ...]] = (
     (r"(?:(?:just |shortly |some ?time )?before|prior to|pre-?)\s*(.+)", "before"),
     (r"(?:until|till|up ?to(?: and including)?|by|no later than|to)\s+(.+)", "until"),
     (r"(?:(?:just |shortly |some ?time )?after|post-?)\s*(.+)", "after"),
-    (r"(?:since|starting(?: from)?)\s+(.+)", "since"),
+    (r"(?:on-?going )?(?:since|starting(?: from)?)\s+(.+)", "since"),
     (
         r"(?:from\s+|between\s+)?(.+?)[\s,-]+(?:(?:and )?on-?wards?|(?:to|till|until|and)?\s*"
         r"(?:the )?(?:present|ongoing|on-going|now|today|current(?:ly)?|to date|date"
@@ -102,6 +102,7 @@ _ISO_PAIR: Final = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)", 
 _HINT: Final = re.compile(
     r"\d|noon|midday|midnight|undated|date|unknown|known|recorded|stated|given|specified|none|nil"
 )
+_DASH_ENDS: Final = re.compile(r"[-–—]\s*$")
 _SHORT: Final = 14
 _UNSURE: Final = frozenset(
     ("possibly", "probably", "perhaps", "maybe", "likely", "?", "tbc", "provisional")
@@ -128,15 +129,21 @@ def scan(text: str) -> Phrase | None:
         return None
     part = read_part(line)
     if part is not None and part.has_year:
-        return Phrase("single", (part,))
+        # "2015 -" goes on; "12/03/2015 -" is only untidy.
+        goes_on = not part.has_day and _DASH_ENDS.search(text)
+        return Phrase("since" if goes_on else "single", (part,))
     if _UNDATED.fullmatch(line):
         return _NO_DATE
-    return _with_hedges(line)
+    phrase = _with_hedges(line)
+    if phrase is None and "?" in line:
+        phrase = _with_hedges(f"? {' '.join(line.replace('?', ' ').split())}")
+    return phrase
 
 
 def tidy(text: str) -> str:
     """One lower-case line with plain dashes, slashes and spaces, without brackets around it."""
-    line = " ".join(text.translate(_TIDY).casefold().split()).strip(" .,;:-*•")
+    line = " ".join(text.translate(_TIDY).casefold().split()).lstrip("'").strip(" .,;:-*•")
+    line = line.rstrip("¹²³⁴⁵⁶⁷⁸⁹†‡")
     while len(line) > 2 and line[0] + line[-1] in {"()", "[]", '""', "''"}:
         line = line[1:-1].strip(" .,;:-")
     return line
@@ -149,7 +156,7 @@ def _with_hedges(line: str) -> Phrase | None:
     while True:
         if (hedge := _BEFORE_HEDGE.match(line)) and hedge.end() < len(line):
             hedges.append(hedge[1].strip())
-        elif vague := _VAGUE.match(line):
+        elif vague := _VAGUE.match(line) or _LEADING_PART.match(line):
             notes.append(f'the source says "{vague[1].strip()}"')
             hedge = vague
         else:
@@ -296,12 +303,10 @@ def _about(before: str) -> tuple[str, ...]:
 def _dated(line: str) -> Phrase | None:
     """A date with a weekday, "w/c" or part of the day, but without a clock time."""
     notes: list[str] = []
-    for pattern in (_LEADING_PART, _TRAILING_PART):
-        beside = pattern.match(line) if pattern is _LEADING_PART else _last(pattern, line)
-        if beside is not None:
-            notes.append(f'the source says "{beside[1].strip()}"')
-            line = (line[beside.end() :] if beside.start() == 0 else line[: beside.start()]).strip()
-            break
+    beside = _last(_TRAILING_PART, line)
+    if beside is not None:
+        notes.append(f'the source says "{beside[1].strip()}"')
+        line = line[: beside.start()].strip()
     week = _WEEK.match(line)
     sign = 0 if week is None else (1 if week[1] else -1)
     line = line if week is None else line[week.end() :]
@@ -312,7 +317,7 @@ def _dated(line: str) -> Phrase | None:
     part = read_part(line) if line else None
     if part is None:
         return None
-    if sign and not (part.has_day and part.has_year):
+    if sign and not part.has_day:
         return None
     weekday = weekday_number(day[1]) if day is not None else None
     return Phrase("single", (part,), weekday=weekday, week=sign, notes=tuple(notes))

@@ -149,7 +149,7 @@ def _by_rows(samples: Sequence[Sample], numeric: Sequence[Sample]) -> Verdict:
     if all(not sample.contested() for sample in numeric):
         return Verdict(default)
     steps = {order: _disorder(samples, order) for order in ORDERS}
-    if all(sample.short and len(sample.options) == 3 for sample in numeric):
+    if all(s.short and len(s.options) == 3 for s in numeric) and not _year_stands_last(numeric):
         return _by_rows_short(numeric, steps)
     if steps["mdy"] < steps["dmy"] and steps["dmy"] >= 2:
         return Verdict(default, (), (_runs(default, "mdy", numeric),))
@@ -174,6 +174,12 @@ def _three_ways(numeric: Sequence[Sample]) -> Doubt:
     )
     rows = tuple(sample.row for sample in numeric if len(set(sample.options.values())) > 1)
     return Doubt("two-digit-years", question, rows, ORDERS)
+
+
+def _year_stands_last(numeric: Sequence[Sample]) -> bool:
+    """Whether the last numbers vary less than the first ones, as years do."""
+    last = {s.options["dmy"].year for s in numeric if "dmy" in s.options}
+    return len(last) < len({s.options["ymd"].year for s in numeric if "ymd" in s.options})
 
 
 def _year_may_come_first(samples: Sequence[Sample], numeric: Sequence[Sample]) -> bool:
