@@ -57,9 +57,7 @@ def _fill(tx: Transaction) -> None:
     for code, role, agency, name in PEOPLE:
         person = tx.add(Identity(kind="professional", name=name, pseudonym=code))
         tx.add(
-            Participant(
-                code=code, role=role, agency_id=agencies[agency].id, identity_id=person.id
-            )
+            Participant(code=code, role=role, agency_id=agencies[agency].id, identity_id=person.id)
         )
     tx.add(Identity(kind="child", name="Callum Birtwistle", pseudonym="Child A", aliases=("Cal",)))
     for number, title in ((1, "The child's voice"), (2, "Working together")):

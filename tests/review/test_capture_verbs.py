@@ -134,9 +134,7 @@ def test_four_kinds_make_an_outcome(seat: Seat, kind: CaptureKind) -> None:
 
 def test_the_outcome_follows_the_capture_until_it_is_reworded(seat: Seat, other: Seat) -> None:
     capture = seat.captures.add("*frist wording #workload").result()
-    capture = seat.captures.edit(
-        capture.id, "first wording #workload", base=capture.text
-    ).result()
+    capture = seat.captures.edit(capture.id, "first wording #workload", base=capture.text).result()
     assert outcomes(seat) == [("finding", "first wording")]
     other.outcomes.set(1, "text", "Agreed wording", base="first wording").result()
     seat.captures.edit(capture.id, "something else", base=capture.text).result()

@@ -157,9 +157,7 @@ def test_retracted_outcomes_leave_their_captures(seat: Seat) -> None:
 
 def test_what_is_missing_is_worked_off(seat: Seat) -> None:
     seat.captures.add("*a finding").result()
-    assert seat.read.missing() == {
-        1: ["why it made sense", "still true today?", "line of enquiry"]
-    }
+    assert seat.read.missing() == {1: ["why it made sense", "still true today?", "line of enquiry"]}
     seat.outcomes.set(1, "why", "x").result()
     seat.outcomes.set(1, "still_current", "yes").result()
     seat.outcomes.answer(1, 1).result()

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PASSPHRASE
 
+from conftest import PASSPHRASE
 from workshop_tui.practice.roles import Role
 from workshop_tui.review.seat import Seat
 from workshop_tui.store.connection import ReviewFile
@@ -115,9 +115,7 @@ def look(path: Path) -> Seat:
     return Seat.open(path, PASSPHRASE, Role.OBSERVER, "Onlooker")
 
 
-def test_two_writers_at_once_row_for_row(
-    work: Callable[..., Worker], encrypted: Path
-) -> None:
+def test_two_writers_at_once_row_for_row(work: Callable[..., Worker], encrypted: Path) -> None:
     workers = [work("Jo", 60), work("Jo", 60), work("Kim", 60)]
     assert [worker.said()[0]["uid"] for worker in workers] == [
         *("note-taker: Jo", "note-taker: Jo 2", "note-taker: Kim")
@@ -129,8 +127,9 @@ def test_two_writers_at_once_row_for_row(
         assert worker.said()[-1] == {"closed": True}
     seat = look(encrypted)
     rows = {capture.uid: capture for capture in seat.read.captures()}
-    rows |= {c.row_uid: seat.read.capture(c.row_uid) for c in seat.read.changes()
-             if c.table == "capture"}
+    rows |= {
+        c.row_uid: seat.read.capture(c.row_uid) for c in seat.read.changes() if c.table == "capture"
+    }
     for worker in workers:
         said, uid = worker.said(), worker.said()[0]["uid"]
         mine = [capture for capture in rows.values() if capture.seat == uid]

@@ -13,8 +13,8 @@ from types import SimpleNamespace
 
 import pytest
 import sqlcipher3.dbapi2 as dbapi
-from conftest import ENTRIES, PASSPHRASE
 
+from conftest import ENTRIES, PASSPHRASE
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import Role
 from workshop_tui.privacy.view import Tier
@@ -157,9 +157,7 @@ def _empty_database(path: Path) -> None:
     ids=lambda make: make.__name__,
 )
 @pytest.mark.parametrize("passphrase", [None, "something"])
-def test_not_a_review(
-    tmp_path: Path, make: Callable[[Path], None], passphrase: str | None
-) -> None:
+def test_not_a_review(tmp_path: Path, make: Callable[[Path], None], passphrase: str | None) -> None:
     path = tmp_path / "odd.review"
     make(path)
     before = path.read_bytes()
@@ -185,9 +183,7 @@ def test_a_pipe_is_not_a_review(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
-def test_a_newer_review(
-    templates: dict[str, Path], tmp_path: Path, passphrase: str | None
-) -> None:
+def test_a_newer_review(templates: dict[str, Path], tmp_path: Path, passphrase: str | None) -> None:
     path = tmp_path / "newer.review"
     shutil.copy2(templates["encrypted" if passphrase else "plain"], path)
     connection = ReviewFile.existing(path, passphrase).connect()
@@ -200,9 +196,7 @@ def test_a_newer_review(
 
 
 @pytest.mark.parametrize("page", [0, 1, 2, 3, 7, 12, 20, 30, 45])
-def test_one_flipped_byte_of_an_encrypted_review_is_a_sentence(
-    encrypted: Path, page: int
-) -> None:
+def test_one_flipped_byte_of_an_encrypted_review_is_a_sentence(encrypted: Path, page: int) -> None:
     data = bytearray(encrypted.read_bytes())
     offset = page * 4096 + 777
     if offset >= len(data):
@@ -271,7 +265,7 @@ def test_a_review_cut_short(encrypted: Path) -> None:
 def test_a_network_drive_is_refused(
     review: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(guards, "filesystem_type", lambda folder: kind)
+    monkeypatch.setattr(guards, "filesystem_type", lambda _: kind)
     with pytest.raises(UnsafePlace, match="network drive"):
         opened(review)
     with pytest.raises(UnsafePlace, match="network drive"):
@@ -304,7 +298,7 @@ def test_a_cloud_folder_is_refused(review: Path, tmp_path: Path, folder: str) ->
 
 def test_a_read_only_place_is_refused(review: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = review.read_bytes()
-    monkeypatch.setattr(guards.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(guards.os, "access", lambda *_: False)
     with pytest.raises(UnsafePlace, match="read-only"):
         opened(review)
     assert review.read_bytes() == before
@@ -318,7 +312,7 @@ def test_the_mount_that_holds_the_folder_counts(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(
         psutil,
         "disk_partitions",
-        lambda all: [SimpleNamespace(mountpoint=m, fstype=kind) for m, kind in parts],
+        lambda **_: [SimpleNamespace(mountpoint=m, fstype=kind) for m, kind in parts],
     )
     for folder, kind in [
         ("/mnt/share", "cifs"),

@@ -18,7 +18,19 @@ def captures(seat: Seat, words: str) -> list[str]:
 HOSTILE = [
     *('"', '""', "'", "*", "**", "NEAR(", "NEAR(a b)", "-", "--", "AND", "OR", "NOT", "a AND"),
     *("(", ")", "()", "text:", "text : x", "{text}", "^", "+", "a + b", "\0", "a\0b", "\\", ";"),
-    *("drop table entry", "é", "ß", "İ", "مرحبا", "שלום", "日本語", "👨‍👩‍👧", "a\u0301", "\udc80", "x\udc80"),
+    *(
+        "drop table entry",
+        "é",
+        "ß",
+        "İ",
+        "مرحبا",
+        "שלום",
+        "日本語",
+        "👨‍👩‍👧",
+        "a\u0301",
+        "\udc80",
+        "x\udc80",
+    ),
     *("%", "_", "?", ":", "@", "#", "a" * 5000, " ".join("a" * 300), "\n", "\t", " ", ""),
 ]
 
@@ -84,7 +96,9 @@ def test_results_follow_edits_retraction_and_undo(seat: Seat, sound: None) -> No
     assert captures(seat, "umbrella") == ["an umbrella"]
 
 
-@pytest.mark.parametrize("text", ["a\0b c", "\x1b[31mred\x1b[0m", "👨‍👩‍👧 שלום", "x" * 20_000, "\u202eabc"])
+@pytest.mark.parametrize(
+    "text", ["a\0b c", "\x1b[31mred\x1b[0m", "👨‍👩‍👧 שלום", "x" * 20_000, "\u202eabc"]
+)
 def test_odd_texts_keep_the_index_sound(seat: Seat, sound: None, text: str) -> None:
     capture = seat.captures.add(text).result()
     seat.captures.edit(capture.id, text + " more", base=capture.text).result()

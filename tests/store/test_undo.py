@@ -182,9 +182,7 @@ def test_undo_of_a_kind_change_brings_the_outcome_back(seat: Seat) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.OBSERVER, Role.ROOM])
-def test_who_cannot_capture_cannot_undo(
-    sit: Callable[..., Seat], seat: Seat, role: Role
-) -> None:
+def test_who_cannot_capture_cannot_undo(sit: Callable[..., Seat], seat: Seat, role: Role) -> None:
     seat.captures.add("mine").result()
     onlooker = sit(role, "Jo", uid=seat.uid)
     for refused in (onlooker.undo, onlooker.redo):

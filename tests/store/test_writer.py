@@ -174,7 +174,7 @@ def test_drafts_are_covered_by_a_full_commit_soon(
         time.sleep(0.02)
     until(lambda: any(full for _, full in commits), 5)
     covered = next(moment for moment, full in commits if full)
-    assert [full for _, full in commits][0] is False
+    assert commits[0][1] is False
     assert covered - commits[0][0] < 2.5
     count = len(commits)
     time.sleep(1.2)

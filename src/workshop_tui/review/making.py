@@ -353,10 +353,19 @@ def _store_stars(tx: Transaction, plan: Plan) -> None:
     agencies = {agency.short: agency.id for agency in tx.find(Agency)}
     episodes = {episode.number: episode.id for episode in tx.find(Episode)}
     entries = tx.find(Entry)
-    for star in plan.stars:
-        for entry in entries:
-            if entry.agency_id == agencies.get(star.agency) and star.contains in entry.text:
-                tx.change(entry, starred=True, episode_id=episodes.get(star.episode))
+    for number, star in enumerate(plan.stars):
+        found = [
+            entry
+            for entry in entries
+            if entry.agency_id == agencies.get(star.agency)
+            and any(star.contains in text for text in (entry.text, *entry.fields.values()))
+        ]
+        if len(found) != 1:
+            raise Problem(
+                f"stars.{number}: {len(found)} entries of {star.agency} hold {star.contains!r}; "
+                "exactly one must."
+            )
+        tx.change(tx.get(Entry, found[0].id), starred=True, episode_id=episodes.get(star.episode))
 
 
 def _iso(date: dt.date | None) -> str | None:
