@@ -15,11 +15,10 @@ _WORD = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS) + "|Sept"
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _DAY_FIRST = re.compile(
-    rf"(?<!\w)\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+({_WORD})\b", re.IGNORECASE
+    rf"(?<!\w)(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]*({_WORD})(?![^\W\d_])",
+    re.IGNORECASE,
 )
-_DAY_LAST = re.compile(
-    rf"(?<!\w)({_WORD})\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\w)(?!:)(,?\s+\d{{4}})?", re.IGNORECASE
-)
+_DAY_LAST = re.compile(rf"(?<!\w)({_WORD})\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\w:])(,?\s+\d{{4}})?")
 
 
 def british(iso: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from workshop_tui.practice.text import one_line, visible
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~$]|&(?=[#\w])")
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~$]|&(?=#|\w+;)")
 _LIST_MARK = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 _BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c\x1c-\x1e]")
 

@@ -137,7 +137,7 @@ def _people(report: model.ReportModel) -> str:
 
 def _scope(report: model.ReportModel) -> str:
     period = (
-        f"The review looks at the period {_period(report.period)}."
+        f"The review looks at the period {_period(inline(report.period))}."
         if report.period
         else "The period of the review has not been set yet."
     )

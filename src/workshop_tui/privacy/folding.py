@@ -20,36 +20,40 @@ class Folded:
 
     Attributes:
         cased: With its letter case. lower: without; both of one length.
-        places: Place in the original of each character, or None where they are the same.
-        length: Of the original.
+        starts, ends: Where each character stands in the original, with the accents behind it;
+            None where the places are the same.
     """
 
     cased: str
     lower: str
-    places: tuple[int, ...] | None
-    length: int
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the original, with marks that follow its last character."""
-        if self.places is None:
+        """A span of the folded text in the original."""
+        if self.starts is None or self.ends is None:
             return start, end
-        last = self.places[end] if end < len(self.places) else self.length
-        return self.places[start], last
+        return self.starts[start], self.ends[end - 1]
 
 
 def fold(text: str) -> Folded:
     """Make a text comparable; accents, soft hyphens and direction marks fall away."""
     if text.isascii():
-        return Folded(text.replace("`", "'"), text.replace("`", "'").lower(), None, len(text))
+        plain = text.replace("`", "'")
+        return Folded(plain, plain.lower())
     cased: list[str] = []
     lower: list[str] = []
-    places: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for place, char in enumerate(text):
         big, small = _fold_char(char)
         cased.append(big)
         lower.append(small)
-        places.extend([place] * len(small))
-    return Folded("".join(cased), "".join(lower), tuple(places), len(text))
+        starts.extend([place] * len(small))
+        ends.extend([place + 1] * len(small))
+        if not small and ends and unicodedata.combining(char):
+            ends[-1] = place + 1
+    return Folded("".join(cased), "".join(lower), tuple(starts), tuple(ends))
 
 
 @lru_cache(maxsize=4096)

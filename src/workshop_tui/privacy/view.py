@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from workshop_tui.practice.records import Identity, Mention
 from workshop_tui.privacy.folding import fold
@@ -41,7 +42,7 @@ class View:
         self, tier: Tier, register: Sequence[Identity] = (), mentions: Sequence[Mention] = ()
     ) -> None:
         self.tier = tier
-        self._matcher = Matcher(register)
+        self._register = register
         self._identities = {identity.id: identity for identity in register}
         self._mentions: dict[tuple[str, str, str], list[Mention]] = {}
         for mention in mentions:
@@ -49,6 +50,11 @@ class View:
             self._mentions.setdefault(key, []).append(mention)
         self._cache: dict[str, str] = {}
         self.settled: set[str] = set()
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        """Made at the first pseudonym: a register takes a tenth of a second to compile."""
+        return Matcher(self._register)
 
     @property
     def shows_names(self) -> bool:

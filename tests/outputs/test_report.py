@@ -1,0 +1,189 @@
+"""The report in Markdown: in order, honest about what it lacks, safe with any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, replace
+from itertools import pairwise
+
+import pytest
+from hand_made import make
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workshop_tui.outputs import building, report
+from workshop_tui.outputs.markdown import block, inline
+from workshop_tui.outputs.material import Material
+from workshop_tui.practice import records
+from workshop_tui.privacy.view import Tier
+
+Change = Callable[..., Material]
+
+
+def render(material: Material, tier: Tier = Tier.PANEL) -> str:
+    return report.render(building.build(material, tier))
+
+
+def section(text: str, number: int) -> str:
+    found = re.search(rf"^## {number}\. .*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found
+    return found[0]
+
+
+def test_headings_are_in_order(material: Material) -> None:
+    heads = re.findall(r"^(#+) (.*)$", render(material), re.MULTILINE)
+    assert heads[0] == ("#", "DRAFT – Learning review report LR-99: “Child A”")
+    assert [h for level, h in heads if level == "##"] == [
+        "1. Why this review was held",
+        "2. How it was done and who took part",
+        "3. Scope and lines of enquiry",
+        "4. What happened",
+        "5. What we learned",
+        "6. Good practice",
+        "7. Escalations",
+        "8. Actions",
+        "9. What is not answered yet",
+        "10. Limits of this report, and how it was made",
+        "Appendix: combined chronology",
+    ]
+    levels = [len(level) for level, _ in heads]
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+
+
+def test_a_finding_with_everything_that_hangs_on_it(material: Material) -> None:
+    finding = section(render(material), 5)
+    assert "### Finding F1 (draft)\n\nAsk" in finding
+    assert (
+        "- HV1, Health visitor: “Nobody asked who lived there” (entry 1, 2 March 2023, 09:30)"
+        in finding
+    )
+    assert "(entry 1, 2 March 2023, 09:30; entry 3, w/c 4/3/24; known at the time)" in finding
+    assert "**Is it still true today?** Not asked yet." in finding
+    assert "**Lines of enquiry that it answers:** 1" in finding
+    assert "- A1: Ask at each visit" in finding and "- E1: Lock boxes" in finding
+
+
+def test_actions_say_what_they_answer_and_dates_are_british(material: Material) -> None:
+    assert "| A1 | Ask at each visit | F1 | HV1 |   |   | 30 June 2026 | draft |" in render(
+        material
+    )
+
+
+def test_what_is_missing_is_said(material: Material) -> None:
+    gaps = section(render(material), 9)
+    assert "- Line of enquiry 2, Adults around the child: no finding or good practice" in gaps
+    assert "Line of enquiry 1" not in gaps
+    assert "- F1 still lacks: why it made sense." in gaps
+    assert "- 1 capture still without its speaker." in gaps
+    assert "- 3 entries not marked as discussed." in gaps
+    assert "| Did the letter arrive? | HV1 | 1 April 2026 |" in gaps
+
+
+def test_how_it_was_made(material: Material) -> None:
+    limits = section(render(material), 10)
+    assert "3 chronology entries from 1 document" in limits
+    assert "6 captures (perspective 1, finding 1, escalation 1, parked 1, check 1," in limits
+    assert "ab" * 32 in limits and "9 March 2026" in render(material)
+
+
+def test_contains_names_until_the_register_is_confirmed(with_review: Change) -> None:
+    confirmed = with_review(register_confirmed=True)
+    for tier in Tier:
+        assert "**Contains names.**" in render(with_review(), tier)
+        assert ("Contains names" in render(confirmed, tier)) == (tier is Tier.NAMES)
+
+
+def test_draft_until_everything_is_agreed(material: Material) -> None:
+    agreed = tuple(replace(o, status="agreed") for o in material.outcomes)
+    text = render(replace(material, outcomes=agreed))
+    assert text.startswith("# Learning review report LR-99") and "DRAFT" not in text
+    assert "DRAFT" in render(replace(material, outcomes=()))
+
+
+def test_what_was_set_aside_stands_apart(material: Material) -> None:
+    aside = replace(material.outcomes[1], status="set aside")
+    text = render(replace(material, outcomes=(material.outcomes[0], aside)))
+    assert "A1" not in section(text, 5) and "No actions have been proposed" in section(text, 8)
+    assert "### Considered and set aside\n\n- A1: Ask at each visit" in section(text, 9)
+
+
+def test_an_empty_review_makes_a_report_that_says_so(material: Material) -> None:
+    empty = replace(
+        material,
+        **{f.name: () for f in fields(material) if isinstance(getattr(material, f.name), tuple)},
+        session=None,
+        review=records.Review(reference="LR-1", title=""),
+    )
+    for tier in Tier:
+        text = render(empty, tier)
+        assert "No findings have been made yet." in text
+        assert "The reason for the review has not been written down yet." in text
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_each_tier_says_what_it_leaves_out(material: Material, tier: Tier) -> None:
+    text = render(material, tier)
+    assert ("## Appendix" in text) == (tier in (Tier.NAMES, Tier.ROOM, Tier.PANEL))
+    assert ("Training for" in text) == (tier in (Tier.NAMES, Tier.ROOM, Tier.PANEL))
+    assert ("Lock boxes" in text) == (tier is not Tier.PUBLIC)
+    assert ("No lock boxes" in text) == (tier is not Tier.PUBLIC)
+    assert ("2 March 2023" in text) == (tier is not Tier.PUBLIC)
+    assert ("Josie seen" in text) == (tier is not Tier.PUBLIC)
+    assert "HV1, Health visitor" in text and "I assumed others knew" in text
+    assert ("This version leaves out" in text) == (tier is not Tier.NAMES)
+
+
+HOSTILE = "# a | b\n- c <script> [x](y) *d* _e_ `f` \\ \x1b[31m \u202eevil\u202c 1. x\u2028y\x85z"
+
+
+def test_signs_of_data_are_no_markup() -> None:
+    assert inline("a|b *c* _d_ `e` <f> [g] \\") == r"a\|b \*c\* \_d\_ \`e\` \<f\> \[g\] \\"
+    assert inline("- a") == r"\- a" and inline("12. a") == r"12\. a" and inline("+1") == r"\+1"
+    assert inline("&lt; &#60; R&D a & b") == r"\&lt; \&\#60; R&D a & b"
+    assert inline("a\nb\r\nc\u2028d") == "a ⏎ b ⏎ c ⏎ d"
+    assert inline("\x1b[2J\u202e") == r"␛\[2J�"
+    assert block("# a\n\n\n  - b\nc") == "\\# a\n\n\\- b\\\nc"
+
+
+def planted(material: Material, words: str) -> Material:
+    """The material with these words in every field that holds words."""
+    keep = {"uid", "at", "status", "state", "kind", "sort_key", "earliest", "latest"}
+
+    def plant(record: records.Record) -> records.Record:
+        changes = {
+            f.name: words
+            for f in fields(record)
+            if f.name not in keep and isinstance(getattr(record, f.name), str)
+        }
+        return replace(record, **changes)
+
+    changes: dict[str, object] = {}
+    for field in fields(material):
+        value = getattr(material, field.name)
+        if isinstance(value, records.Record):
+            changes[field.name] = plant(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], records.Record):
+            changes[field.name] = tuple(plant(record) for record in value)
+    return replace(material, **changes)
+
+
+def shape(text: str) -> list[tuple[str, int]]:
+    """The kinds of the report's lines, without lines of free text: headings, rows, items."""
+    lines = (line for line in text.splitlines() if re.match(r"#|\||- |\d+\. ", line))
+    return [(line[:2], len(re.findall(r"(?<!\\)(?:\\\\)*\|", line))) for line in lines]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    words=st.one_of(st.text(min_size=1), st.text("|-#*`<[\\\n\r\t 1.=+~>&x\x1b\u2028", min_size=1))
+)
+def test_no_text_changes_the_shape_of_the_report(words: str) -> None:
+    plain, hostile = (render(planted(make(), f"x{w}x")) for w in ("", words))
+    assert shape(hostile) == shape(plain)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", hostile)
+
+
+def test_a_hostile_text_at_the_beginning_of_every_field() -> None:
+    assert shape(render(planted(make(), HOSTILE))) == shape(render(planted(make(), "x")))
+    assert "<script" not in render(planted(make(), HOSTILE)).replace(r"\<script", "")
