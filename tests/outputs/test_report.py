@@ -64,6 +64,12 @@ def test_a_finding_with_everything_that_hangs_on_it(material: Material) -> None:
     assert "- A1: Ask at each visit" in finding and "- E1: Lock boxes" in finding
 
 
+def test_a_time_is_not_said_twice(material: Material) -> None:
+    spoken = replace(material.entries[2], date_text="Tues 5 March, approx 14.30", time="14:30")
+    text = render(replace(material, entries=(*material.entries[:2], spoken)))
+    assert "| 3 | Tues 5 March, approx 14.30 |" in text
+
+
 def test_actions_say_what_they_answer_and_dates_are_british(material: Material) -> None:
     assert "| A1 | Ask at each visit | F1 | HV1 |   |   | 30 June 2026 | draft |" in render(
         material

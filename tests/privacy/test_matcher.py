@@ -86,6 +86,7 @@ def test_an_alias_surname_wins_over_a_relative_but_a_first_name_does_not() -> No
         ("Mark and Grace", "DS1 and FSW1"),
         ("will hargreave", "PC1"),
         ("in May 2024, 12 May, 3rd May, early May", "in May 2024, 12 May, 3rd May, early May"),
+        ("given in May, Since May; by May", "given in May, Since May; by MW1"),
         ("May rang; May's note", "MW1 rang; MW1's note"),
         ("the named nurse; Nurse Tindle; Tindle", "the named nurse; PN1; PN1"),
     ],

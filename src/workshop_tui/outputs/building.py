@@ -159,7 +159,8 @@ class _Builder:
             when = british(entry.earliest)
         else:
             when = entry.date_text or "undated"
-        return f"{when}, {entry.time}" if entry.time and entry.time not in when else when
+        said = when.replace(".", ":")
+        return f"{when}, {entry.time}" if entry.time and entry.time not in said else when
 
     def _ref(self, entry_id: int) -> str:
         entry = self.entries[entry_id]

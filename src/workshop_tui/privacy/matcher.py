@@ -19,7 +19,10 @@ _BETWEEN = r"[\s_.\-]"
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
 _JOINED = 8  # "BethSmith" is found without a space, "An Other" is not found in "another"
-_NO_DATE_BEFORE = r"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?<!early\s)(?<!late\s)(?<!mid[\s-])"
+_DATE_WORDS = ("early", "late", "mid", "in", "since", "until", "during", "last", "next", "end of")
+_NO_DATE_BEFORE = r"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)" + "".join(
+    rf"(?<!\b{word}[\s-])" for words in _DATE_WORDS for word in (words, words.capitalize())
+)
 _NO_DATE_AFTER = r"(?!\s+\d)"
 
 
