@@ -72,6 +72,10 @@ def proposed(*rows: Sequence[str | Cell], chosen: dict[str, str] | None = None) 
         ("Outcome", "outcome"),
         ("Outcome / impact", "outcome"),
         ("Comments", "comment"),
+        ("ContactDate", "date"),
+        ("Child's words", "child"),
+        ("Logged by", "source"),
+        ("Plan / liaison", "response"),
         ("Analysis", "comment"),
     ],
 )
@@ -172,6 +176,36 @@ def test_says_why_a_table_is_no_chronology(rows: list[tuple[str, ...]], reason: 
     found = propose_columns(table(*rows))
     assert isinstance(found, NoChronology)
     assert reason in found.reason
+
+
+def test_a_signature_table_is_no_chronology() -> None:
+    found = propose_columns(
+        table(("Role", "Completed by", "Date"), ("Quality assured", "A Person", "12/03/2024"))
+    )
+    assert isinstance(found, NoChronology) and "signed" in found.reason
+
+
+def test_a_form_is_no_chronology() -> None:
+    rows = (("Name of child", "Child A"), ("Date of birth", "1/2/2014"), ("Date of report", "2019"))
+    found = propose_columns(table(*rows))
+    assert isinstance(found, NoChronology) and "form" in found.reason
+
+
+def test_the_cells_can_speak_against_a_heading() -> None:
+    found = proposed(("Date", "Contact", "Record"), ("12/03/2024", "Visit", PROSE))
+    assert found.named() == {"date": "Date", "event": "Contact + Record"}
+    found = proposed(("Date", "Occurrence", "Summary"), ("12/03/2024", "VC-23-041877", PROSE))
+    assert found.named() == {"date": "Date", "event": "Summary"}
+
+
+def test_notes_are_the_event_where_nothing_else_is() -> None:
+    found = proposed(("ContactDate", "ContactType", "Notes"), ("12/03/2024", "Visit", PROSE))
+    assert found.named() == {"date": "ContactDate", "event": "Notes"}
+
+
+def test_agencies_are_known_by_their_names() -> None:
+    found = proposed(("12/03/2024", PROSE, "Police"), ("13/03/2024", PROSE, "School"))
+    assert found.named() == {"date": "column A", "agency": "column C", "event": "column B"}
 
 
 def test_the_event_date_wins_over_other_dates() -> None:

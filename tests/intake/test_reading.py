@@ -342,6 +342,17 @@ def test_dated_paragraphs_gather_the_text_below() -> None:
     assert any("Log of Child A" in note for note in found.notes)
 
 
+def test_labelled_dates_and_undated_paragraphs() -> None:
+    found = read(
+        paragraphs(
+            "Date: 12/03/2024", "Visit.", "Undated – a letter from the school", "13/03/2024: x"
+        )
+    )
+    assert days(found) == ["2024-03-12", None, "2024-03-13"]
+    assert texts(found)[1] == "a letter from the school"
+    assert found.entries[1].flags == ("undated",)
+
+
 def test_a_date_in_running_text_starts_nothing_where_dates_stand_alone() -> None:
     found = read(
         paragraphs(

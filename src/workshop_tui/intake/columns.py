@@ -18,7 +18,7 @@ from workshop_tui.intake.headings import (
     never_event_date,
     plain,
 )
-from workshop_tui.intake.raw import RawRow, RawTable, UnreadableFile
+from workshop_tui.intake.raw import Cell, RawRow, RawTable, UnreadableFile
 
 _SAMPLE: Final = 300
 _PROSE: Final = 15.0
@@ -104,6 +104,8 @@ def propose_columns(
             like.lanes,
             {"all": "no heading of its own: read like the table before"},
         )
+    if _is_form(rows, at):
+        return NoChronology("it is a form, not a list of events")
     first = 0 if at is None else at + 1
     headers = _names(rows[at] if at is not None else None, width)
     columns = [look(rows[first : first + _SAMPLE], n) for n in range(width)]
@@ -125,6 +127,8 @@ def propose_columns(
             return found
         fields["date"], reasons["date"] = found
     _single_fields(fields, reasons, columns, matches, chosen or {})
+    if "agency" not in fields and "agency" not in (chosen or {}):
+        _agency_by_contents(fields, reasons, columns)
     lanes = _lanes(headers, columns, fields, matches) if at is not None else ()
     instead = (
         {} if lanes else _event_columns(headers, fields, reasons, columns, matches, chosen or {})
@@ -136,6 +140,18 @@ def propose_columns(
     return ColumnMap(headers, number, first, fields, instead, fallback, lanes, reasons)
 
 
+def _is_form(rows: Sequence[RawRow], at: int | None) -> bool:
+    """Whether a small table has its labels in the first column ("Date of report" | a day)."""
+    if len(rows) > 40 or (at is not None and any(map(_is_heading, rows[at].cells))):
+        return False
+    first = [row.cells[0].text for row in rows if row.cells]
+    return any(plain(text).startswith("date of ") or never_event_date(text) for text in first)
+
+
+def _is_heading(cell: Cell) -> bool:
+    return match_heading(cell.text) is not None or never_event_date(cell.text)
+
+
 def _matched(header: str, column: Evidence) -> Match | None:
     """What a heading stands for, unless the cells speak against it.
 
@@ -144,6 +160,8 @@ def _matched(header: str, column: Evidence) -> Match | None:
     """
     match = match_heading(header)
     if match is None:
+        return None
+    if match.field in {"date", "end"} and match.strength < 1 and never_event_date(header):
         return None
     if match.field == "source" and column.letters >= _LONG:
         return match._replace(field="event", strength=match.strength * 0.9)
@@ -266,6 +284,17 @@ def _single_fields(
             fields["time"], reasons["time"] = (times[0],), "by its contents"
 
 
+def _agency_by_contents(
+    fields: dict[str, tuple[int, ...]], reasons: dict[str, str], columns: Sequence[Evidence]
+) -> None:
+    """A column whose cells are mostly names of agencies, where no heading names one."""
+    used = {column for at in fields.values() for column in at}
+    for n, column in enumerate(columns):
+        if n not in used and column.filled > 1 and column.agencies >= 0.6 * column.filled:
+            fields["agency"], reasons["agency"] = (n,), "by its contents"
+            return
+
+
 def _lanes(
     headers: Sequence[str],
     columns: Sequence[Evidence],
@@ -302,6 +331,12 @@ def _event_columns(
     if not named:
         free = [n for n, column in enumerate(columns) if n not in used and column.filled]
         free = [n for n in free if columns[n].dates < columns[n].filled / 2] or free
+        remarks = fields.get("comment", ()) if "comment" not in chosen else ()
+        letters = max((columns[n].letters for n in remarks), default=0.0)
+        if letters >= _PROSE and all(columns[n].letters <= letters for n in free):
+            # "Notes" are the event where nothing else is.
+            fields["event"], reasons["event"] = fields.pop("comment"), "longest text"
+            return {}
         if free:
             most = max(columns[n].filled for n in free)
             longest = max(free, key=lambda n: columns[n].letters * columns[n].filled / most)

@@ -28,6 +28,7 @@ class Evidence:
     times: int
     letters: float
     codes: int
+    agencies: int
     distinct: int
 
     @property
@@ -51,6 +52,7 @@ def look(rows: Sequence[RawRow], column: int) -> Evidence:
         times=sum(read_time(cell) is not None for cell in cells if len(cell.text) < 30),
         letters=sum(len(cell.text.strip()) for cell in cells) / len(cells) if cells else 0.0,
         codes=sum(_CODE.fullmatch(cell.text.strip()) is not None for cell in cells),
+        agencies=sum(names_agency(cell.text) for cell in cells if len(cell.text) < 50),
         distinct=len({cell.text.strip().casefold() for cell in cells}),
     )
 

@@ -167,8 +167,9 @@ class Match(NamedTuple):
 
 def plain(heading: str) -> str:
     """A heading in lower case, without what stands in brackets and without punctuation."""
-    line = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading.casefold())
-    line = re.sub(r"[^\w]+|_+", " ", line if line.strip(" :*.") else heading.casefold())
+    heading = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", heading).casefold()
+    line = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading)
+    line = re.sub(r"[^\w]+|_+", " ", line if line.strip(" :*.") else heading)
     return re.sub(r"^\d+\s+", "", " ".join(line.split()))
 
 

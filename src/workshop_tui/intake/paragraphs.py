@@ -23,6 +23,10 @@ _CLOSING: Final = re.compile(
     r"|further reading|footnotes|appendix|glossary)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
+_UNDATED: Final = re.compile(
+    r"(undated|no date|date (?:not known|unknown|n/k)|n/k)(\s*[:–—]\s*\S.*|\s+-\s+\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STRONG: Final = re.compile(r"\s*[:–—|\t]|\s+-\s|\s*-\s|\s*,?\s*\n|\s{3,}")
 _EDGES: Final = "*_`#>~ \t\u00a0"
@@ -137,13 +141,17 @@ def _is_date_number(raw: str) -> bool:
 
 def _leading_date(text: str, *, yearless: bool = False) -> tuple[str | None, str]:
     bare = text.lstrip(_EDGES + "[(")
+    undated = _UNDATED.match(bare)
+    if undated is not None:
+        return undated[1], undated[2]
     found = split_date(bare, yearless=yearless)
     if found is None:
         return None, ""
     head, rest = found
     if not rest.strip(_EDGES + ".,:;–—-)]|"):
         return bare.strip(_EDGES), ""
-    return head, rest
+    closing = re.match(r"[*_`~]+", rest)
+    return head.rstrip(_EDGES), rest[closing.end() :] if closing else rest
 
 
 def _with_years(blocks: list[_Block]) -> list[_Block]:
@@ -159,7 +167,7 @@ def _with_years(blocks: list[_Block]) -> list[_Block]:
             if date is not None:
                 found = _YEAR.search(whole[heading].text)
                 lent = int(found[0]) if found else None
-                whole[heading] = replace(whole[heading], date=None, shape="heading")
+                whole[heading] = replace(whole[heading], date=None, shape="rule")
                 block = replace(block, date=date, rest=rest, year=lent)
         whole.append(block)
     return whole

@@ -198,11 +198,22 @@ def _sample(
     options = readings(part, near)
     if options:
         short = part.year is None
+        if short and near is not None:
+            options = _near_enough(options, near)
         return Sample(row, cell.text, options, short=short, weekday=phrase.weekday)
     day = settle(phrase, cell.text, "dmy", near=near).when if part.has_year else None
     if day is None or day.earliest is None or day.earliest != day.latest:
         return None
     return Sample(row, cell.text, {}, day.earliest)
+
+
+def _near_enough(options: dict[Order, dt.date], near: int) -> dict[Order, dt.date]:
+    """Leaves out a year that comes first where it is further from the column's other years."""
+    if "ymd" in options and len(options) > 1:
+        last = min(abs(day.year - near) for order, day in options.items() if order != "ymd")
+        if abs(options["ymd"].year - near) > last + 1:
+            return {order: day for order, day in options.items() if order != "ymd"}
+    return options
 
 
 def _pair_sample(row: int, cell: Cell, phrase: Phrase, near: int | None) -> Sample | None:

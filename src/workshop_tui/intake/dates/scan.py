@@ -37,7 +37,10 @@ _UNDATED: Final = re.compile(
     r"|n\.?/?a\.?|n\.?d\.?|t\.?b\.?[ca]\.?|to be confirmed|none(?: given| recorded)?|nil"
     r"|d?d/m?m/y{2,4}|[?_x]+(?:[/.-][?_x]+)*|\?+"
 )
-_LABEL: Final = re.compile(r"(?:date|dated|on|the)\b\s*:?\s*(?=\S)|in\s+(?=\S)")
+_LABEL: Final = re.compile(
+    r"(?:(?:date(?: and time)?(?: of (?:the )?(?:contact|event|visit|incident|entry|call|meeting"
+    r"|referral|record))?|dated|on|the)\b\s*:?|in)\s*(?<![a-z])(?=\S)"
+)
 _BEFORE_HEDGE: Final = re.compile(
     r"(approx(?:imately|\.)?|circa|ca?\.\s?|c\s?(?=\d)|ca\s|around(?: about)?|about|abt\.?|roughly"
     r"|est(?:imated|\.)|on or (?:about|around|near)|o/a|possibly|probably|perhaps|maybe|likely"

@@ -26,6 +26,7 @@ class Shown(NamedTuple):
     month: bool
     day: bool
     time: bool
+    month_first: bool
 
 
 @lru_cache(maxsize=512)
@@ -37,8 +38,10 @@ def shown_by(number_format: str | None) -> Shown | None:
     pattern = pattern.replace("general", "").replace("standard", "")
     hours = "h" in pattern or "s" in pattern
     days = re.sub(r"h+[:.]?m+|m+[:.]?s+|am/pm|a/p", "", pattern)
-    shown = Shown("y" in days or "j" in days, "m" in days, "d" in days or "t" in days, hours)
-    return shown if any(shown) else None
+    month_first = re.search(r"(?<!m)m{1,2}(?!m).*?(?<!d)d{1,2}(?!d)", days) is not None
+    parts = ("y" in days or "j" in days, "m" in days, "d" in days or "t" in days, hours)
+    shown = Shown(*parts, month_first and days.find("y") != 0)
+    return shown if any(parts) else None
 
 
 def read_typed(cell: Cell) -> Reading | None:
@@ -107,6 +110,8 @@ def _dated(cell: Cell, day: dt.date, time: str | None) -> Reading:
         note = None
         if shown is not None and not shown.year:
             note = f"the year is stored, not shown: {stored}"
+        elif shown is not None and shown.month_first and day.day <= 12 and day.day != day.month:
+            note = f"shown month first; the cell stores {stored}"
         elif time is None and shown is not None and shown.time:
             note = "shown with a time of 00:00: midnight, or no time was given"
         flags = ("year-not-shown", *unusual) if note and shown and not shown.year else unusual
