@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import sqlcipher3.dbapi2 as dbapi
@@ -306,14 +305,8 @@ def test_a_read_only_place_is_refused(review: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_mount_that_holds_the_folder_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    import psutil
-
     parts = [("/", "ext4"), ("/mnt/share", "CIFS"), ("/mnt/sharepoint", "ext4"), ("/mnt", "xfs")]
-    monkeypatch.setattr(
-        psutil,
-        "disk_partitions",
-        lambda **_: [SimpleNamespace(mountpoint=m, fstype=kind) for m, kind in parts],
-    )
+    monkeypatch.setattr(guards, "_mounts", lambda: parts)
     for folder, kind in [
         ("/mnt/share", "cifs"),
         ("/mnt/share/a/b", "cifs"),

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from workshop_tui.practice.records import Identity, Mention
 from workshop_tui.privacy.folding import fold
-from workshop_tui.privacy.leaks import context
 from workshop_tui.privacy.matcher import UNSETTLED, Match, Matcher, forms
 
 _KEPT = 4096
@@ -92,7 +91,10 @@ class View:
                 ordinary.append((start, start + len(shown[-1])))
             position = mention.end
         whole = "".join([*shown, self.text(text[position:])])
-        self.settled.update(context(whole, start, end) for start, end in ordinary)
+        if ordinary:
+            from workshop_tui.privacy.leaks import context
+
+            self.settled.update(context(whole, start, end) for start, end in ordinary)
         return whole
 
     def fields(self, named: Mapping[str, str]) -> dict[str, str]:

@@ -45,15 +45,24 @@ def filesystem_type(folder: Path) -> str:
         drive = os.path.splitdrive(str(folder))[0] + "\\"
         remote = 4
         return "cifs" if ctypes.windll.kernel32.GetDriveTypeW(drive) == remote else ""
-    import psutil
-
     best, kind = "", ""
-    for part in psutil.disk_partitions(all=True):
-        mount = part.mountpoint
+    for mount, found in _mounts():
         inside = mount == "/" or str(folder) == mount or str(folder).startswith(mount + os.sep)
         if inside and len(mount) >= len(best):
-            best, kind = mount, part.fstype.lower()
+            best, kind = mount, found.lower()
     return kind
+
+
+def _mounts() -> list[tuple[str, str]]:
+    """Mount points and types; read directly on Linux, since this is on every start's way."""
+    try:
+        lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        import psutil
+
+        return [(part.mountpoint, part.fstype) for part in psutil.disk_partitions(all=True)]
+    parts = [line.split(" ") for line in lines.splitlines()]
+    return [(part[1].replace("\\040", " "), part[2]) for part in parts if len(part) > 2]
 
 
 def refuse_unsafe_place(path: Path) -> None:

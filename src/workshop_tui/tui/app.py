@@ -59,24 +59,27 @@ class WorkshopApp(App[int]):
                     app.seat.close()
         return int(code or app.return_code or 0)
 
-    def on_mount(self) -> None:
-        """Show the first screen; everything that can wait comes after it is painted."""
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen; not Textual's blank one, which would be painted before it."""
         if self.seat is None:
             from workshop_tui.tui.screens.home import HomeScreen
 
-            self.push_screen(HomeScreen())
-        else:
-            self.sit_down(self.seat)
+            return HomeScreen()
+        return self._sit_down(self.seat)
+
+    def on_mount(self) -> None:
+        """Everything that can wait comes after the first screen is painted."""
+        if self.seat is not None:
+            self.call_after_refresh(self._join)
         self.set_interval(RENEW_SECONDS, self._renew)
         self.set_interval(15, self._tick)
 
-    def sit_down(self, seat: Seat) -> None:
-        """Open a review in a seat."""
+    def _sit_down(self, seat: Seat) -> EventScreen:
+        """Take a seat at a review; returns its event screen."""
         self.seat = seat
         self.desk = Desk(seat)
         self.live = Live(self, seat)
-        self.push_screen(self._event_screen())
-        self.call_after_refresh(self._join)
+        return self._event_screen()
 
     def _event_screen(self) -> EventScreen:
         assert self.seat is not None and self.desk is not None and self.live is not None
@@ -85,7 +88,8 @@ class WorkshopApp(App[int]):
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """A review was chosen on the home screen."""
-        self.sit_down(message.seat)
+        self.push_screen(self._sit_down(message.seat))
+        self.call_after_refresh(self._join)
 
     async def on_event(self, event: events.Event) -> None:
         """Let each key take effect before the next one is looked at.

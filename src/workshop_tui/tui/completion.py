@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
 from workshop_tui.practice.problems import Problem
@@ -61,6 +60,8 @@ def matching_themes(desk: Desk, typed: str) -> list[tuple[str, str]]:
 @cache
 def factors() -> tuple[tuple[str, str], ...]:
     """The default set of contributory factors, slug and label."""
+    import tomllib
+
     try:
         text = (data_folder("pack") / "factors.toml").read_text(encoding="utf-8")
     except (Problem, OSError):

@@ -1,0 +1,33 @@
+"""``python -m benchmarks [NAME ...]``: measure, print one row a figure, exit 0 either way."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import capture, first_paint, seats, slow_disk, step
+
+BENCHMARKS = {
+    "first-paint": first_paint.measure,
+    "step": step.measure,
+    "capture": capture.measure,
+    "slow-disk": slow_disk.measure,
+    "seats": seats.measure,
+}
+
+
+def main() -> None:
+    """Run all benchmarks, or those named."""
+    names = sys.argv[1:] or list(BENCHMARKS)
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        sys.exit(f"There is no benchmark {unknown[0]!r}: {', '.join(BENCHMARKS)}.")
+    for name in names:
+        with tempfile.TemporaryDirectory() as scratch:
+            for row in BENCHMARKS[name](Path(scratch)):
+                print(row.text(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
