@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,9 @@ _SAME = {
     **dict(zip("øØłŁđĐðÐı", "oOlLdDdDi", strict=True)),
     **dict(zip("æÆœŒþÞ", ("ae", "AE", "oe", "OE", "th", "TH"), strict=True)),
 }
+
+
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,22 @@ def fold(text: str) -> Folded:
     lower: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for place, char in enumerate(text):
-        big, small = _fold_char(char)
+    for run in _RUN.finditer(text):
+        first, last = run.span()
+        if text[first].isascii():
+            plain = run[0].replace("`", "'")
+            cased.append(plain)
+            lower.append(plain.lower())
+            starts.extend(range(first, last))
+            ends.extend(range(first + 1, last + 1))
+            continue
+        big, small = _fold_char(run[0])
         cased.append(big)
         lower.append(small)
-        starts.extend([place] * len(small))
-        ends.extend([place + 1] * len(small))
-        if not small and ends and unicodedata.combining(char):
-            ends[-1] = place + 1
+        starts.extend([first] * len(small))
+        ends.extend([last] * len(small))
+        if not small and ends and unicodedata.combining(run[0]):
+            ends[-1] = last
     return Folded("".join(cased), "".join(lower), tuple(starts), tuple(ends))
 
 

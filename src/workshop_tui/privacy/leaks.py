@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from workshop_tui.practice.records import Identity
-from workshop_tui.privacy.matcher import Match, Matcher
+from workshop_tui.privacy.matcher import Match, Matcher, matcher_of
 
 _WORD = re.compile(r"[^\W_]+")
 _NEIGHBOURHOOD = 60
@@ -44,7 +44,7 @@ def find(
         register: Who must not be named.
         settled: Where people decided that a word is no name (``View.settled``).
     """
-    matcher = Matcher(register)
+    matcher = matcher_of(tuple(register))
     pseudonyms = _pseudonyms(register)
     leaks = [_leak(file, 0, match) for match in _named(matcher, pseudonyms, file, ())]
     plain = _plain(file, text)

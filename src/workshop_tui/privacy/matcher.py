@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workshop_tui.practice.records import Identity
 from workshop_tui.privacy.folding import fold
@@ -125,6 +126,12 @@ def _first_and_longest(span: tuple[int, int]) -> tuple[int, int]:
     return span[0], -span[1]
 
 
+@lru_cache(maxsize=2)
+def matcher_of(register: tuple[Identity, ...]) -> Matcher:
+    """The matcher of a register, made once: views and leak checks ask for it again and again."""
+    return Matcher(register)
+
+
 def forms(identity: Identity) -> Iterator[Form]:
     """Every way in which a line of the register may be written."""
     for words in dict.fromkeys(w.strip() for w in (identity.name, *identity.aliases)):
@@ -184,7 +191,8 @@ def _pattern(patterns: Iterable[tuple[str, str]]) -> re.Pattern[str] | None:
     for start, found in sorted(by_start.items()):
         longest_first = sorted(found, key=lambda pair: (-len(pair[0]), pair[1]))
         groups.append(f"(?={re.escape(start)})(?:{'|'.join(p for _, p in longest_first)})")
-    return re.compile(f"(?:{'|'.join(groups)})")
+    first = "".join(re.escape(start) for start in sorted(by_start))
+    return re.compile(f"(?<!{_LETTER})(?=[{first}])(?:{'|'.join(groups)})")
 
 
 def _form_pattern(written: str, form: Form) -> str:

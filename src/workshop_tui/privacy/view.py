@@ -9,7 +9,7 @@ from functools import cached_property
 
 from workshop_tui.practice.records import Identity, Mention
 from workshop_tui.privacy.folding import fold
-from workshop_tui.privacy.matcher import UNSETTLED, Match, Matcher, forms
+from workshop_tui.privacy.matcher import UNSETTLED, Match, Matcher, forms, matcher_of
 
 _KEPT = 4096
 _WORD = re.compile(r"[^\W_]+")
@@ -53,7 +53,7 @@ class View:
     @cached_property
     def _matcher(self) -> Matcher:
         """Made at the first pseudonym: a register takes a tenth of a second to compile."""
-        return Matcher(self._register)
+        return matcher_of(tuple(self._register))
 
     @property
     def shows_names(self) -> bool:
