@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from workshop_tui.intake.raw import Cell
@@ -82,12 +83,17 @@ def read_time(cell: Cell) -> tuple[str, str | None] | None:
     typed = _typed_time(cell)
     if typed is not None:
         return typed, None
-    line = " ".join(cell.text.casefold().replace("–", "-").replace("—", "-").split())
+    return _read_time_text(cell.text)
+
+
+@lru_cache(maxsize=4096)
+def _read_time_text(text: str) -> tuple[str, str | None] | None:
+    line = " ".join(text.casefold().replace("–", "-").replace("—", "-").split())
     line = re.sub(r"^(?:at|approx(?:imately|\.)?|circa|c\.?|about|around|from|@|~)\s*", "", line)
     for way in reversed(find_times(line)):
         if way.time and not way.before.strip(" -,"):
             rest = way.after.strip(" -,;.")
-            said = (f'the cell says "{cell.text.strip()}"',) if rest else ()
+            said = (f'the cell says "{text.strip()}"',) if rest else ()
             return way.time, "; ".join((*way.notes, *said)) or None
     bare = _BARE_TIME.fullmatch(line)
     if bare is not None and (bare["dot"] or len(line) == 4):

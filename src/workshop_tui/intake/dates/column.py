@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from workshop_tui.intake.dates.leading import split_date
-from workshop_tui.intake.dates.phrase import Order, Phrase, readings
+from workshop_tui.intake.dates.phrase import ORDERS, Order, Phrase, readings
 from workshop_tui.intake.dates.scan import scan, tidy
 from workshop_tui.intake.dates.settle import Reading, settle
 from workshop_tui.intake.dates.typed import from_serial, read_typed, serial_text
@@ -73,7 +73,7 @@ def declared_order(header: str) -> Order | None:
     if found is None:
         return None
     letters = "".join(group[0] for group in found.groups())
-    return {"dmy": "dmy", "mdy": "mdy", "ymd": "ymd"}.get(letters)  # type: ignore[return-value]
+    return next((order for order in ORDERS if order == letters), None)
 
 
 def read_column(
@@ -114,10 +114,12 @@ def read_column(
     verdict = judge(samples, declared)
     chosen = order or verdict.order
     doubts = tuple(d for d in verdict.doubts if not _answered(d, order, stored))
-    found = [
-        _read(cell, typed[n], phrases[n], chosen, stored, near, years[n] if years else None)
-        for n, cell in enumerate(cells)
-    ]
+    found = _read_each(
+        cells,
+        typed,
+        years or [None] * len(cells),
+        lambda n, year: _read(cells[n], typed[n], phrases[n], chosen, stored, near, year),
+    )
     found = _years_from_neighbours(found, cells, phrases, chosen)
     found = _without_midnights(found)
     if near is not None and near < 1900:
@@ -131,6 +133,26 @@ def read_column(
         (f"the order {chosen} was chosen",) if order else verdict.witnesses,
         doubts,
     )
+
+
+def _read_each(
+    cells: Sequence[Cell],
+    typed: Sequence[Reading | None],
+    years: Sequence[int | None],
+    read: Callable[[int, int | None], Reading],
+) -> list[Reading]:
+    """Reads every cell, a text that has come before only once."""
+    known: dict[tuple[str, int | None], Reading] = {}
+    found = []
+    for n, cell in enumerate(cells):
+        key = cell.text, years[n]
+        reading = known.get(key) if typed[n] is None else None
+        if reading is None:
+            reading = read(n, years[n])
+            if typed[n] is None:
+                known[key] = reading
+        found.append(reading)
+    return found
 
 
 def _answered(doubt: Doubt, order: Order | None, stored: StoredDates | None) -> bool:

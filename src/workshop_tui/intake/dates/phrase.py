@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 Order = Literal["dmy", "mdy", "ymd"]
@@ -92,17 +93,22 @@ def readings(part: Part, near: int | None = None) -> dict[Order, dt.date]:
     """
     if len(part.digits) != 3:
         return {}
-    first, second, third = part.digits
-    if third > 31 or part.year is not None:
-        year = part.year if part.year is not None else full_year(third, near)
-        found = {"dmy": day_of(year, second, first), "mdy": day_of(year, first, second)}
-    else:
-        found = {
-            "dmy": day_of(full_year(third, near), second, first),
-            "mdy": day_of(full_year(third, near), first, second),
-            "ymd": day_of(full_year(first, near), second, third),
-        }
-    return {order: found[order] for order in ORDERS if found.get(order)}  # type: ignore[misc]
+    return dict(_readings(part.digits, part.year, near))
+
+
+@lru_cache(maxsize=16_384)
+def _readings(
+    digits: tuple[int, ...], whole: int | None, near: int | None
+) -> tuple[tuple[Order, dt.date], ...]:
+    first, second, third = digits
+    year = whole if whole is not None else full_year(third, near)
+    found: list[tuple[Order, dt.date | None]] = [
+        ("dmy", day_of(year, second, first)),
+        ("mdy", day_of(year, first, second)),
+    ]
+    if whole is None and third <= 31:
+        found.append(("ymd", day_of(full_year(first, near), second, third)))
+    return tuple((order, day) for order, day in found if day is not None)
 
 
 def day_of(year: int, month: int, day: int) -> dt.date | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from workshop_tui.intake.dates.clock import bare_time, find_times
+from workshop_tui.intake.dates.clock import bare_time, find_times, stamp
 from workshop_tui.intake.dates.parts import read_part
 from workshop_tui.intake.dates.phrase import Kind, Phrase
 from workshop_tui.intake.dates.words import weekday_number
@@ -101,6 +101,7 @@ _LISTS: Final = (re.compile(r"\s*(?:\band\b|&|;|\bor\b|\+)\s*"), re.compile(r"\s
 _NIGHT: Final = re.compile(
     r"(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?/\s?(?P<rest>(?P<second>\d{1,2})(?:st|nd|rd|th)?\s[^\W\d].*)"
 )
+_MOMENT: Final = re.compile(r"(?P<day>.*\S) (?P<h>\d\d):(?P<m>\d\d)(?::(?P<s>\d\d))?", re.ASCII)
 _ISO_PAIR: Final = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)", re.ASCII)
 _HINT: Final = re.compile(
     r"\d|noon|midday|midnight|undated|date|unknown|known|recorded|stated|given|specified|none|nil"
@@ -135,12 +136,24 @@ def scan(text: str) -> Phrase | None:
         # "2015 -" goes on; "12/03/2015 -" is only untidy.
         goes_on = not part.has_day and _DASH_ENDS.search(text)
         return Phrase("since" if goes_on else "single", (part,))
+    moment = _MOMENT.fullmatch(line)
+    if moment is not None and (phrase := _plain_moment(moment)) is not None:
+        return phrase
     if _UNDATED.fullmatch(line):
         return _NO_DATE
     phrase = _with_hedges(line)
     if phrase is None and "?" in line:
         phrase = _with_hedges(f"? {' '.join(line.replace('?', ' ').split())}")
     return phrase
+
+
+def _plain_moment(found: re.Match[str]) -> Phrase | None:
+    """A day and a time of 24 hours: the commonest cell with both, so it is tried first."""
+    time = stamp(int(found["h"]), int(found["m"]), int(found["s"]) if found["s"] else None)
+    phrase = _dated(found["day"]) if time is not None else None
+    if phrase is None or not (phrase.parts[0].has_day and phrase.parts[0].has_year):
+        return None
+    return replace(phrase, time=time)
 
 
 def tidy(text: str) -> str:
