@@ -488,3 +488,33 @@ def test_the_way_to_the_first_screen_loads_no_heavy_library(review: Path) -> Non
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+@posix
+def test_a_file_that_goes_at_the_last_moment_is_not_made_anew(
+    review: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = ReviewFile.existing(review, None)
+    review.rename(review.with_name("elsewhere"))
+    monkeypatch.setattr(guards.FileIdentity, "check", lambda _: None)
+    with pytest.raises(Problem, match="cannot be opened"):
+        file.connect()
+    assert not review.exists()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("secure_delete", 1),
+        ("temp_store", 2),
+        ("synchronous", 2),
+        ("journal_mode", "wal"),
+    ],
+)
+def test_every_connection_is_hardened(review: Path, pragma: str, value: object) -> None:
+    connection = ReviewFile.existing(review, None).connect()
+    assert connection.execute(f"pragma {pragma}").fetchone()[0] == value
+    connection.close()
