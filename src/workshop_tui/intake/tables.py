@@ -196,7 +196,7 @@ class _Maker:
         marks = list(flags)
         texts, shown = self._event(row)
         rest = self._rest(row, shown)
-        lanes = [
+        lanes: list[tuple[str | None, str]] = [
             (self._headers[c], text)
             for c in self._columns.lanes
             if (text := _cell(row, c).text.strip())

@@ -129,12 +129,13 @@ def _borrow(part: Part, other: Part) -> Part:
         if other.span is not None:
             year = other.span[0].year
         part = replace(part, year=year, short_year=short)
-    if part.month is None and part.day is not None and not part.digits:
+    day = part.day
+    if part.month is None and day is not None and not part.digits:
         if other.month is not None:
             part = replace(part, month=other.month)
         elif other.digits:
             rest = (other.digits[1],) if len(other.digits) == 3 else other.digits[1:2]
-            part = replace(part, day=None, digits=(part.day, *rest))
+            part = replace(part, day=None, digits=(day, *rest))
     return part
 
 
