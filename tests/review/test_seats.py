@@ -179,7 +179,7 @@ def test_the_chair_is_handed_to_somebody_of_the_same_name(
     assert process.stdout
     process.stdout.readline()
     second = sit(Role.CHAIR, "Alex")
-    assert second.join().result() == "chair: Alex"
+    assert second.join().result() == "chair: Alex 2"  # the first one's drafts stay apart
     assert second.renew(None).result() is True
     kill(process)
     assert [s.pid for s in second.read.seats()] == [os.getpid()]
@@ -303,3 +303,36 @@ def test_a_pid_of_another_machine_is_not_ours() -> None:
     row = seats.SeatRow("u", "n", Role.CHAIR, "", time.time() + 9, "other", os.getpid(), None, None)
     assert row.live
     assert not row.here
+
+
+def test_half_typed_texts_go_along_into_another_seat(chair: Seat, seat: Seat) -> None:
+    chair.join().result()
+    chair.keep_draft("line", "typed in the chair")
+    seat.name = "Alex"
+    seat.keep_draft("line", "older")
+    seat.writer.seat = "note-taker: Alex"
+    seat.captures.add("so that the draft is written").result()
+    chair.change_role(Role.NOTE_TAKER)
+    assert chair.join().result() == "note-taker: Alex"
+    kept = {(draft.seat, draft.text) for draft in chair.read.drafts()}
+    assert kept == {
+        ("note-taker: Alex", "typed in the chair"),
+        ("note-taker: Alex (earlier)", "older"),
+    }
+    assert [draft.text for draft in chair.read.orphan_drafts()] == ["older"]
+
+
+def test_an_offer_can_be_taken_back(chair: Seat, sit: Callable[..., Seat]) -> None:
+    chair.join().result()
+    chair.hand_over().result()
+    chair.hand_over(False).result()
+    with pytest.raises(ChairTaken):
+        sit(Role.CHAIR, "Robin").join().result()
+
+
+def test_a_recovered_line_leaves_its_old_place_with_the_capture(seat: Seat, other: Seat) -> None:
+    other.keep_draft("line", "half typed by Kim")
+    other.captures.add("so that the draft is written").result()
+    (draft,) = seat.read.orphan_drafts()
+    seat.captures.add(draft.text, recovered=(draft.seat, draft.slot)).result()
+    assert seat.read.orphan_drafts() == []

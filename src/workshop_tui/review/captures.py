@@ -49,6 +49,7 @@ class CaptureVerbs:
         step_id: int | None = None,
         by: str | None = None,
         draft_slot: str | None = None,
+        recovered: tuple[str, str] | None = None,
     ) -> Capture:
         """Keep one line, exactly as typed.
 
@@ -63,6 +64,7 @@ class CaptureVerbs:
             step_id: The agenda step it was said at.
             by: Who typed it, if not the person in the seat.
             draft_slot: The draft that this line was; it goes in the same commit.
+            recovered: Seat and slot of a draft that another seat left behind and this line was.
 
         Raises:
             Problem: In the future, if the line is empty or beyond all measure.
@@ -94,6 +96,8 @@ class CaptureVerbs:
         _make_outcome(tx, capture)
         if draft_slot:
             seats.clear_draft(tx.connection, tx.actor.seat, draft_slot)
+        if recovered:
+            seats.clear_draft(tx.connection, *recovered)
         return capture
 
     @verb("edited a capture", CAPTURERS)

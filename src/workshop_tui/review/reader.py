@@ -306,6 +306,11 @@ class Reader:
         """All half-typed texts."""
         return seat_table.drafts(self._connection)
 
+    def orphan_drafts(self) -> list[Draft]:
+        """Half-typed texts of seats in which nobody sits now, oldest first."""
+        sat = {seat.uid for seat in self.seats()}
+        return [draft for draft in self.drafts() if draft.seat not in sat]
+
     def changes(self, after: int = 0) -> list[Change]:
         """The journal after a sequence number, oldest first."""
         return journal.since(self._connection, after, limit=1_000_000)

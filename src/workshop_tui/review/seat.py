@@ -81,7 +81,7 @@ class Seat:
         self.file = file
         self.role = role
         self.name = name
-        self.uid = uid or f"{ROLE_LABELS[role]}: {name}"
+        self.uid = self._wanted = uid or f"{ROLE_LABELS[role]}: {name}"
         self.read = Reader(file)
         self._followed: Followed | None = None
         self._watch: Watch | None = None
@@ -216,57 +216,57 @@ class Seat:
         """
 
         def job(connection: Connection) -> str:
-            others = [seat for seat in seats.all_seats(connection) if seat.uid != self.uid]
-            for other in others:
-                if self.role is Role.CHAIR and other.role is Role.CHAIR:
+            former, rows = self.uid, seats.all_seats(connection)
+            live = {row.uid for row in rows if row.live and not row.here}
+            for other in rows:
+                own = other.uid in (former, self._wanted) and other.uid not in live
+                if self.role is Role.CHAIR and other.role is Role.CHAIR and not own:
                     if other.live and other.handed_by is None:
                         raise ChairTaken(other.name, alive=True)
                     if not other.live and not take_over:
                         raise ChairTaken(other.name, alive=False)
                     seats.remove(connection, other.uid)
-            self._take_free_uid(connection)
+            self.uid = self.writer.seat = self._free_uid(live)
+            if former != self.uid and former not in live:
+                seats.leave(connection, former)
+                seats.move_drafts(connection, former, self.uid)
             seats.take(connection, self.uid, self.name, self.role)
             self.joined = True
             return self.uid
 
         return self.writer.submit(job)
 
-    def _take_free_uid(self, connection: Connection) -> None:
+    def _free_uid(self, live: set[str]) -> str:
         """Two people of one name and role: the second is told apart by a number."""
-        live = {s.uid for s in seats.all_seats(connection) if s.live and not s.here}
-        base, number = self.uid, 2
-        if base in live and self.role is Role.CHAIR:
-            if not any(s.uid == base and s.handed_by for s in seats.all_seats(connection)):
-                raise ChairTaken(self.name, alive=True)
-            live.remove(base)
-        while self.uid in live:
-            self.uid = f"{base} {number}"
+        uid, number = self._wanted, 2
+        while uid in live:
+            uid = f"{self._wanted} {number}"
             number += 1
-        self.writer.seat = self.uid
+        return uid
 
     def renew(self, entry_id: int | None) -> Future[bool]:
         """Renew the lease; False in the future says that the seat was taken by another."""
+        uid = self.uid
         return self.writer.submit(
-            lambda connection: seats.renew(connection, self.uid, entry_id), full=False
+            lambda connection: seats.renew(connection, uid, entry_id), full=False
         )
 
-    def hand_over(self) -> Future[None]:
-        """Offer the chair: the next who opens as chair gets it; this seat then takes notes."""
+    def hand_over(self, offered: bool = True) -> Future[None]:
+        """Offer the chair: the next who joins as chair gets it; this seat then takes notes.
+
+        Args:
+            offered: False takes an offer back that nobody took.
+        """
         if self.role not in LEADERS:
             raise Problem("Only the chair can hand the chair's seat over.")
-
-        def job(connection: Connection) -> None:
-            seats.offer(connection, self.uid, self.name)
-
-        return self.writer.submit(job)
+        by = self.name if offered else None
+        return self.writer.submit(lambda connection: seats.offer(connection, self.uid, by))
 
     def change_role(self, role: Role) -> None:
-        """Sit in another seat from now on; ``join`` enters it."""
-        old = self.uid
-        self.writer.submit(lambda connection: seats.leave(connection, old))
+        """Sit in another seat from now on; ``join`` enters it, and takes the drafts along."""
         self.role = role
-        self.uid = f"{ROLE_LABELS[role]}: {self.name}"
-        self.writer.seat = self.uid
+        self.joined = False
+        self._wanted = f"{ROLE_LABELS[role]}: {self.name}"
 
     def keep_draft(self, slot: str, text: str, context: str = "") -> None:
         """Keep a half-typed text; returns at once, on disk within a moment."""
@@ -278,7 +278,7 @@ class Seat:
             if self._watch is not None:
                 self._watch.close()
             if self._writer is not None:
-                if self.joined:
+                if self.joined or self.uid != self._wanted:
                     self._writer.submit(lambda connection: seats.leave(connection, self.uid))
                 self._writer.close()
         finally:

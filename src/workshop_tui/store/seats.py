@@ -133,6 +133,16 @@ def put_draft(connection: Connection, seat: str, slot: str, text: str, context: 
     )
 
 
+def move_drafts(connection: Connection, old: str, new: str) -> None:
+    """Carry half-typed texts into another seat; what was kept there before is put aside."""
+    connection.execute(
+        "update or ignore draft set seat = seat || ' (earlier)' "
+        "where seat = ? and slot in (select slot from draft where seat = ?)",
+        (new, old),
+    )
+    connection.execute("update or ignore draft set seat = ? where seat = ?", (new, old))
+
+
 def touch_drafts(connection: Connection, seat: str) -> None:
     """Write a seat's drafts anew, so that a full commit has something to carry to the disk.
 
