@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PASSPHRASE
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import Role
 from workshop_tui.review import making
 from workshop_tui.review.seat import Seat, default_name
 from workshop_tui.store.connection import ReviewFile
 from workshop_tui.store.health import examine
+
+PASSPHRASE = "quiet otters count stones"  # the one of the fixture "encrypted"
 
 
 @pytest.mark.parametrize("passphrase", [None, PASSPHRASE])

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as dbapi
 
-from conftest import ENTRIES, PASSPHRASE
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import Role
 from workshop_tui.privacy.view import Tier
@@ -31,6 +30,9 @@ from workshop_tui.store.connection import (
 )
 from workshop_tui.store.guards import FileGone, UnsafePlace
 from workshop_tui.store.health import examine
+
+PASSPHRASE = "quiet otters count stones"  # the one of the fixture "encrypted"
+ENTRIES = 5  # in the small case of conftest.py
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 
@@ -325,7 +327,7 @@ def test_any_sqlcipher_tool_opens_it_with_the_passphrase(encrypted: Path) -> Non
     connection.execute(f"pragma key = '{PASSPHRASE}'")
     count = connection.execute("select count(*) from entry").fetchone()[0]
     connection.close()
-    assert count == len(ENTRIES)
+    assert count == ENTRIES
 
 
 def test_nothing_can_be_read_in_the_bytes(encrypted: Path) -> None:
@@ -382,7 +384,7 @@ def test_a_copy_of_a_review_that_went_holds_everything(
     assert review.exists() is (gone == "replaced")
     copy = Seat.open(tmp_path / "copy.review", None, Role.NOTE_TAKER, "Jo")
     assert [c.text for c in copy.read.captures()] == ["before it went"]
-    assert len(copy.read.order()) == len(ENTRIES)
+    assert len(copy.read.order()) == ENTRIES
     copy.close()
 
 
