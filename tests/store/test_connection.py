@@ -389,6 +389,17 @@ def test_a_copy_of_a_review_that_went_holds_everything(
 
 
 @posix
+def test_a_renamed_review_holds_everything_under_its_new_name(review: Path) -> None:
+    seat = Seat.open(review, None, Role.NOTE_TAKER, "Jo")
+    seat.captures.add("acknowledged").result()
+    moved = review.rename(review.with_name("moved.review"))
+    seat.close()
+    again = Seat.open(moved, None, Role.NOTE_TAKER, "Jo")
+    assert [c.text for c in again.read.captures()] == ["acknowledged"]
+    again.close()
+
+
+@posix
 def test_a_file_that_went_is_not_made_anew(review: Path, tmp_path: Path) -> None:
     file = ReviewFile.existing(review, None)
     review.rename(tmp_path / "elsewhere.review")

@@ -24,7 +24,7 @@ from workshop_tui.store.engine import (
     IntegrityError,
     ProgrammingError,
 )
-from workshop_tui.store.guards import FileIdentity
+from workshop_tui.store.guards import FileGone, FileIdentity
 
 T = TypeVar("T")
 
@@ -142,6 +142,7 @@ class Writer:
                     self._fail(work, error)
         finally:
             if connection is not None:
+                self._bring_home(connection)
                 connection.close()
 
     def _connect(self) -> Connection:
@@ -153,6 +154,14 @@ class Writer:
             connection.close()
             raise
         return connection
+
+    def _bring_home(self, connection: Connection) -> None:
+        """Move the log into a file that was renamed: opened by its new name it has no log."""
+        try:
+            self._check()
+        except FileGone:
+            with suppress(DatabaseError):
+                connection.execute("pragma wal_checkpoint(truncate)")
 
     def _check(self) -> None:
         """A file renamed or deleted under us would go on taking commits into nothing."""
