@@ -13,6 +13,7 @@ from workshop_tui.practice.records import (
     CaptureEntry,
     Evidence,
     Identity,
+    Mention,
     Outcome,
     OutcomeEnquiry,
     Participant,
@@ -128,6 +129,7 @@ class CaptureVerbs:
         if capture.retracted or capture.text not in (base, text):
             return self._variant(tx, capture, text, changes)
         edited = tx.change(capture, **changes)
+        _forget_mentions(tx, capture)
         _follow_wording(tx, capture, edited)
         return edited
 
@@ -284,6 +286,12 @@ def _understood(tx: Transaction, capture: Capture, text: str) -> dict[str, Any]:
         who = _who(tx, parsed)
         changes |= {"who_id": who.id if who else None, "who_open": parsed.who_open}
     return changes
+
+
+def _forget_mentions(tx: Transaction, capture: Capture) -> None:
+    """What people decided about words that have changed no longer says which words it meant."""
+    for mention in tx.find(Mention, table_name=Capture.TABLE, row_uid=capture.uid):
+        tx.retract(mention)
 
 
 def _who(tx: Transaction, parsed: capture_line.CaptureLine) -> Participant | None:

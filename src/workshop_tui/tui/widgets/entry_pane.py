@@ -66,7 +66,7 @@ class EntryPane(VerticalScroll, can_focus=False):
             parts.append(_named("Source", one_line(view.text(entry.source))))
         for name, value in view.fields(entry.fields).items():
             if value.strip():
-                parts.append(_named(one_line(name), visible(value)))
+                parts.append(_named(_OWN_FIELDS.get(name, one_line(name)), visible(value)))
         if source:
             parts.append(self._origin(entry))
         parts += self._around(entry)
@@ -93,6 +93,7 @@ class EntryPane(VerticalScroll, can_focus=False):
         return parts
 
 
+_OWN_FIELDS = {"child": "Child", "response": "Response", "outcome": "Outcome", "comment": "Comment"}
 _EMPTY = (
     "There are no entries yet.\n\n"
     "Import the agencies' chronologies from a command line:\n"
