@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -15,16 +15,19 @@ from workshop_tui.practice.roles import Role
 from workshop_tui.review.seat import ChairTaken, Seat
 from workshop_tui.store.seats import RENEW_SECONDS
 from workshop_tui.tui import crash
+from workshop_tui.tui.chairing import Chairing
 from workshop_tui.tui.commands import Area, commands_for
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.live import Live
-from workshop_tui.tui.messages import Done, ReviewChanged, Trouble
-from workshop_tui.tui.screens.event import ChairScreen, EventScreen, NoteTakerScreen
+from workshop_tui.tui.messages import Done, HandOver, LeaseSeen, ReviewChanged, Trouble
+from workshop_tui.tui.screens.event import Carried, ChairScreen, EventScreen, NoteTakerScreen
+from workshop_tui.tui.screens.review_screen import ReviewScreen
 
 if TYPE_CHECKING:
     from workshop_tui.tui.screens.home import HomeScreen
 
 
+_JOIN_AGAIN = 1.0  # seconds
 _KEY_PATIENCE = 0.5  # seconds; a widget that is busy for longer must not hold up every key
 
 
@@ -46,6 +49,7 @@ class WorkshopApp(App[int]):
         self.seat = seat
         self.desk: Desk | None = None
         self.live: Live | None = None
+        self.chairing: Chairing | None = None
 
     @classmethod
     def launch(cls, seat: Seat | None) -> int:
@@ -69,8 +73,6 @@ class WorkshopApp(App[int]):
 
     def on_mount(self) -> None:
         """Everything that can wait comes after the first screen is painted."""
-        if self.seat is not None:
-            self.call_after_refresh(self._join)
         self.set_interval(RENEW_SECONDS, self._renew)
         self.set_interval(15, self._tick)
 
@@ -79,17 +81,19 @@ class WorkshopApp(App[int]):
         self.seat = seat
         self.desk = Desk(seat)
         self.live = Live(self, seat)
-        return self._event_screen()
+        self.chairing = Chairing(seat, self.live, self._say, self.post_message, self.become)
+        return self._event_screen(self._join)
 
-    def _event_screen(self) -> EventScreen:
+    def _event_screen(
+        self, entered: Callable[[], None], carried: Carried | None = None
+    ) -> EventScreen:
         assert self.seat is not None and self.desk is not None and self.live is not None
         kind = ChairScreen if self.seat.role is Role.CHAIR else NoteTakerScreen
-        return kind(self.desk, self.live)
+        return kind(self.desk, self.live, entered, carried)
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """A review was chosen on the home screen."""
         self.push_screen(self._sit_down(message.seat))
-        self.call_after_refresh(self._join)
 
     async def on_event(self, event: events.Event) -> None:
         """Let each key take effect before the next one is looked at.
@@ -118,7 +122,7 @@ class WorkshopApp(App[int]):
 
     def _joined(self, _: str) -> None:
         for screen in self._event_screens():
-            screen.line.restore()
+            screen.joined()
         self._show_seats()
 
     def _not_joined(self, error: BaseException) -> None:
@@ -126,6 +130,8 @@ class WorkshopApp(App[int]):
             from workshop_tui.tui.screens.chair_taken import ChairTakenScreen
 
             self.push_screen(ChairTakenScreen(error), self._chair_choice)
+        else:
+            self.set_timer(_JOIN_AGAIN, self._join)
 
     def _chair_choice(self, choice: str | None) -> None:
         assert self.seat is not None
@@ -136,31 +142,45 @@ class WorkshopApp(App[int]):
         else:
             self.exit(0)
 
-    def become(self, role: Role) -> None:
+    def become(self, role: Role, *, take_over: bool = False) -> None:
         """Change into another seat, keeping the place and what is half typed."""
-        assert self.seat is not None and self.desk is not None
-        kept = [screen.line.text for screen in self._event_screens()]
+        assert self.seat is not None and self.desk is not None and self.chairing is not None
+        said = "You are in the chair's seat." if role is Role.CHAIR else "You take notes now."
+        if self.seat.role is Role.CHAIR and self.seat.joined:
+            said = f"{self.chairing.holder()} has the chair's seat. You take notes now."
+        carried = Carried(said)
+        for screen in self._event_screens():
+            carried = screen.carry(said)
         self.seat.change_role(role)
         self.desk.following = role is not Role.CHAIR
-        self.switch_screen(self._event_screen())
-        self.call_after_refresh(self._join)
-        if kept and kept[0]:
-            self.call_after_refresh(self._carry_over, kept[0])
-
-    def _carry_over(self, text: str) -> None:
-        for screen in self._event_screens():
-            screen.line.begin(screen.line.base, text)
+        if role is Role.CHAIR and self.desk.chair_at is not None:
+            self.desk.here = self.desk.chair_at
+        while not isinstance(self.screen, EventScreen) and len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(self._event_screen(lambda: self._join(take_over=take_over), carried))
 
     def _renew(self) -> None:
-        if self.seat is not None and self.desk is not None and self.live is not None:
-            self.seat.renew(self.desk.here).add_done_callback(
-                lambda done: None if done.exception() or done.result() else self._lost_seat()
-            )
+        if self.desk is not None and self.chairing is not None:
+            self.chairing.renew(self.desk.here)
 
-    def _lost_seat(self) -> None:
-        """Called in the writer's thread: somebody else took this chair."""
-        if self.seat is not None and self.seat.role is Role.CHAIR and self.seat.joined:
-            self.call_from_thread(self.become, Role.NOTE_TAKER)
+    @on(LeaseSeen)
+    def _lease_seen(self, message: LeaseSeen) -> None:
+        """What was just written proves that the review takes words again."""
+        if self.live is None or self.chairing is None:
+            return
+        if self.chairing.lost(message):
+            self.become(Role.NOTE_TAKER)
+        elif message.ours and self.live.trouble:
+            self._trouble(Trouble(""))
+
+    @on(HandOver)
+    def _hand_over(self) -> None:
+        if self.chairing is not None:
+            self.chairing.hand_over()
+
+    def _say(self, sentence: str) -> None:
+        for screen in self._event_screens():
+            screen.say(sentence)
 
     # -- news ---------------------------------------------------------------------------------
 
@@ -168,8 +188,8 @@ class WorkshopApp(App[int]):
     def _review_changed(self, message: ReviewChanged) -> None:
         if self.desk is None or self.seat is None:
             return
+        self._show_seats()
         if not message.changes:
-            self._show_seats()
             return
         moved = self.desk.apply(message.changes)
         by_others = any(change.seat != self.seat.uid for change in message.changes)
@@ -194,13 +214,16 @@ class WorkshopApp(App[int]):
         if self.live is not None:
             self.live.trouble = message.sentence
         for screen in self.screen_stack:
-            if hasattr(screen, "trouble"):
+            if isinstance(screen, ReviewScreen):
                 screen.trouble(message.sentence)
+                screen.show_state()
 
     def _show_seats(self) -> None:
         seats = self.desk.read.seats() if self.desk else []
         for screen in self._event_screens():
             screen.show_seats(seats)
+        if self.chairing is not None and self.desk is not None:
+            self.chairing.seats_moved(seats, self.desk.here)
 
     def _tick(self) -> None:
         for screen in self._event_screens():

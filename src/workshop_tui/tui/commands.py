@@ -243,6 +243,14 @@ COMMANDS: tuple[Command, ...] = (
         group="Everywhere",
     ),
     Command(
+        "recover",
+        "left text",
+        "Go on with a text that somebody left half typed",
+        "D",
+        "alt+d",
+        group="Capture",
+    ),
+    Command(
         "snapshot",
         "copy",
         "Save a copy of everything beside the review",

@@ -8,6 +8,7 @@ from typing import Any
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind
 from workshop_tui.practice.records import Capture
 from workshop_tui.practice.roles import Role
+from workshop_tui.store.seats import Draft
 from workshop_tui.tui.commands import COMMANDS, key_label
 from workshop_tui.tui.completion import complete
 from workshop_tui.tui.desk import Desk
@@ -53,6 +54,7 @@ class Line:
         self._always = role_opens if always_open is None else always_open
         self._arrow = arrow or (lambda _: None)
         self.open = self._always
+        self._restored = live.seat.joined
         widget.area.owner = self
 
     @property
@@ -141,7 +143,7 @@ class Line:
     def edited(self, text: str) -> None:
         """The text changed: keep it, complete it, say where it goes."""
         self.task.edited(text)
-        if self.task.slot:
+        if self.task.slot and self._restored:
             self.live.seat.keep_draft(self.task.slot, text, self.task.context())
         word = self._widget.word_at_cursor() if text else ""
         self._widget.set_hints(*complete(self.desk, word))
@@ -152,12 +154,42 @@ class Line:
         self.live.seat.keep_draft(slot, "")
 
     def restore(self) -> None:
-        """Go on with what this seat had half typed before it closed or died."""
-        for draft in self.desk.read.drafts():
-            if draft.seat == self.live.seat.uid and draft.slot == self.base.slot:
-                self.base.restore(draft.text, draft.context)
-                self.begin(self.base, draft.text)
-                self.say("Your half-typed line from before is back.")
+        """Go on with what this seat had half typed before it closed or died.
+
+        Nothing is kept before this, so that a fast first key does not replace what was kept; what
+        was typed meanwhile follows it.
+        """
+        self._restored = True
+        kept = self.draft(self.base.slot)
+        typed = self.text if self.task is self.base else self.base.text
+        if kept is not None and kept.text != typed:
+            text = f"{kept.text}\n{typed}" if typed else kept.text
+            self.base.restore(text, kept.context)
+            self.begin(self.base, text)
+            self.say("Your half-typed line from before is back.")
+        elif typed:
+            self.live.seat.keep_draft(self.base.slot, typed, self.base.context())
+
+    def draft(self, slot: str) -> Draft | None:
+        """What this seat has half typed under a name."""
+        own = self.live.seat.uid
+        drafts = self.desk.read.drafts()
+        return next((d for d in drafts if (d.seat, d.slot) == (own, slot)), None)
+
+    def draft_slot(self, slot: str) -> str | None:
+        """The draft that a save takes along; none before this seat's own were read back."""
+        return slot if self._restored else None
+
+    def unfinished_capture(self) -> tuple[str, str]:
+        """The half-typed capture and its context, to go along into another seat."""
+        text = self.text if self.task is self.base else self.base.text
+        return text, self.base.context() if text else ""
+
+    def take_along(self, text: str, context: str) -> None:
+        """Go on with a capture that was half typed in another seat."""
+        if text:
+            self.base.restore(text, context)
+            self.begin(self.base, text)
 
     def rebind(self) -> None:
         """Move the open line to the entry shown now."""

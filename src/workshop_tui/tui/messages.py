@@ -26,6 +26,19 @@ class Trouble(Message):
 
 
 @dataclass
+class LeaseSeen(Message):
+    """A seat's lease was renewed, or (not ours) somebody else has taken the seat."""
+
+    uid: str
+    ours: bool
+
+
+@dataclass
+class HandOver(Message):
+    """Somebody pressed the key that hands the chair's seat over or takes it."""
+
+
+@dataclass
 class Done(Message):
     """A verb has finished: its result, or the exception that it ended with."""
 

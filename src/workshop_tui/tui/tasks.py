@@ -63,6 +63,7 @@ class Capturing(Task):
         super().__init__(line)
         self.kind: CaptureKind | None = None
         self.entry_id: int | None = None
+        self.recovered: tuple[str, str] | None = None
 
     def restore(self, text: str, context: str) -> None:
         """Go on with a half-typed line from before."""
@@ -70,15 +71,18 @@ class Capturing(Task):
         self.text, self.entry_id = text, kept.get("entry")
         kind = kept.get("kind")
         self.kind = CaptureKind(kind) if kind else None
+        recovered = kept.get("recovered")
+        self.recovered = (recovered[0], recovered[1]) if recovered else None
 
     def context(self) -> str:
         """Entry and kind."""
-        return json.dumps({"entry": self.entry_id, "kind": self.kind.value if self.kind else None})
+        kind = self.kind.value if self.kind else None
+        return json.dumps({"entry": self.entry_id, "kind": kind, "recovered": self.recovered})
 
     def edited(self, text: str) -> None:
         """Bind the line to the entry shown at its first character."""
         if not text:
-            self.entry_id = None
+            self.entry_id = self.recovered = None
         elif self.entry_id is None:
             self.entry_id = self.line.desk.here
 
@@ -92,6 +96,7 @@ class Capturing(Task):
             ("WRITING " if text else "", "bold"),
             (f"{info.sign} {info.label}", "bold $text-primary"),
             f" · entry {desk.number(at)}",
+            f" · begun by {self.recovered[0]}" if self.recovered else "",
         ]
         if text and at != desk.here:
             parts.append((f" (shown: {desk.number(desk.here)}; ", "$text-warning"))
@@ -112,18 +117,34 @@ class Capturing(Task):
             kind=kind,
             session_id=session.id if session else None,
             step_id=session.step_id if session else None,
-            draft_slot=self.slot,
+            draft_slot=line.draft_slot(self.slot),
+            by=author_of(self.recovered),
+            recovered=self.recovered,
         )
-        self.kind = self.entry_id = None
+        recovered = self.recovered
+        self.kind = self.entry_id = self.recovered = None
         line.clear()
-        line.live.do(future, line.captured, lambda _: self._put_back(text, kind, entry_id))
+        line.live.do(
+            future, line.captured, lambda _: self._put_back(text, kind, entry_id, recovered)
+        )
         line.finish()
 
-    def _put_back(self, text: str, kind: CaptureKind | None, entry_id: int | None) -> None:
+    def _put_back(
+        self,
+        text: str,
+        kind: CaptureKind | None,
+        entry_id: int | None,
+        recovered: tuple[str, str] | None,
+    ) -> None:
         """What could not be saved goes back into the line, before what was typed since."""
         typed = self.line.text if self.line.task is self else self.text
-        self.kind, self.entry_id = kind, entry_id
+        self.kind, self.entry_id, self.recovered = kind, entry_id, recovered
         self.line.begin(self, f"{text}\n{typed}" if typed else text)
+
+
+def author_of(recovered: tuple[str, str] | None) -> str | None:
+    """Who typed a text that was left in another seat ("note-taker: Jo"); None: whoever saves."""
+    return recovered[0].partition(": ")[2] or None if recovered else None
 
 
 class Editing(Task):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
@@ -20,7 +21,8 @@ from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.keys import bindings, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
-from workshop_tui.tui.messages import LineEdited
+from workshop_tui.tui.messages import HandOver, LineEdited
+from workshop_tui.tui.recovering import left_behind, recover
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Finding
 from workshop_tui.tui.widgets.bars import AgendaBar, KeyBar, NoticeBar, StatusBar, VoicesBar
@@ -30,15 +32,39 @@ from workshop_tui.tui.widgets.chronology_list import ChronologyList
 from workshop_tui.tui.widgets.entry_pane import EntryPane
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What goes along when somebody changes into another seat: a notice, a half-typed line."""
+
+    said: str
+    text: str = ""
+    context: str = ""
+
+
 class EventScreen(CapturedCommands, ReviewScreen):
-    """What both working seats share; the subclasses bring their keys."""
+    """What both working seats share; the subclasses bring their keys.
+
+    Args:
+        desk: What the seat has in front of it.
+        live: Its way to the store.
+        entered: Called once the screen has been painted.
+        carried: What was in the line of the seat before.
+    """
 
     CSS_PATH = "event.tcss"
     IS_EVENT = True
     ROLE: Role
 
-    def __init__(self, desk: Desk, live: Live) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        live: Live,
+        entered: Callable[[], None] = lambda: None,
+        carried: Carried | None = None,
+    ) -> None:
         super().__init__(desk, live)
+        self._entered = entered
+        self._carried = carried
         self._source = False
         self._going: int | None = None
         self._goal: int | None = None
@@ -75,6 +101,21 @@ class EventScreen(CapturedCommands, ReviewScreen):
         self.line.paint()
         self.paint_all()
         self._line_closed()
+        if self._carried is not None:
+            self.line.take_along(self._carried.text, self._carried.context)
+            self.say(self._carried.said)
+        self.call_after_refresh(self._entered)
+
+    def carry(self, said: str) -> Carried:
+        """What goes along into another seat."""
+        return Carried(said, *self.line.unfinished_capture())
+
+    def joined(self) -> None:
+        """This seat is in the room: go on with its half-typed line, say what others left."""
+        self.line.restore()
+        left = self.desk.read.orphan_drafts()
+        if left:
+            self.say(left_behind(left, self.line.key("recover")))
 
     # -- painting -----------------------------------------------------------------------------
 
@@ -241,6 +282,14 @@ class EventScreen(CapturedCommands, ReviewScreen):
     def action_start_event(self) -> None:
         """Start the clock."""
         self.live.do(self.live.seat.event.start(), lambda _: self.say("The clock is running."))
+
+    def action_hand_over(self) -> None:
+        """Hand the chair's seat over, or take it."""
+        self.post_message(HandOver())
+
+    def action_recover(self) -> None:
+        """Put the oldest text that somebody left half typed into this line."""
+        recover(self.line)
 
     def action_source(self) -> None:
         """Show where the entry stands in the agency's document, or hide it again."""

@@ -1,0 +1,52 @@
+"""Half-typed texts of seats that nobody came back to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from workshop_tui.practice.text import one_line
+from workshop_tui.store.seats import Draft
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.line import Line
+
+_MOST = 40
+
+
+def left_behind(drafts: Sequence[Draft], key: str) -> str:
+    """One sentence about texts that were left; the oldest is shown."""
+    oldest = drafts[0]
+    more = f" (and {len(drafts) - 1} more)" if len(drafts) > 1 else ""
+    return (
+        f"{oldest.seat} left a half-typed text: “{one_line(oldest.text)[:_MOST]}”{more}. "
+        f"{key} brings it into your line."
+    )
+
+
+def recover(line: Line) -> None:
+    """Put the oldest text that was left into the line, bound to the entry it was typed at.
+
+    It stays where it was kept until this line is captured.
+    """
+    if line.unfinished:
+        line.say("Save or empty your own line first.")
+        return
+    drafts = line.desk.read.orphan_drafts()
+    if not drafts:
+        line.say("Nobody has left a half-typed text.")
+        return
+    oldest = drafts[0]
+    line.base.restore(oldest.text, json.dumps(_context(line, oldest)))
+    line.begin(line.base, oldest.text)
+    line.say(f"This is what {oldest.seat} had half typed. Enter saves it.")
+
+
+def _context(line: Line, draft: Draft) -> dict[str, object]:
+    kept: dict[str, object] = {}
+    if draft.slot == line.base.slot:
+        kept = json.loads(draft.context or "{}")
+    if kept.get("entry") is None:
+        kept["entry"] = line.desk.here
+    return kept | {"recovered": [draft.seat, draft.slot]}
