@@ -178,3 +178,20 @@ def test_very_long_lines_are_quick() -> None:
     for text in ("x" * 20_000, "@" * 20_000, "#a " * 7_000, " " * 20_000, "note " * 4_000):
         assert parse(text).line == text
         assert len(parse(text).words) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("* @SW1 said the #workload was high", "said the workload was high"),
+        ("* We heard @SW1 say so #workload #staffing ^then", "We heard SW1 say so"),
+        ("* @SW1's view was not sought", "SW1's view was not sought"),
+        ("* first line\nsecond #theme", "first line\nsecond"),
+    ],
+)
+def test_annotations_leave_the_wording_a_sentence(line: str, words: str) -> None:
+    assert parse(line).words == words
+
+
+def test_a_possessive_names_its_owner() -> None:
+    assert parse("@SW1's view").who == "SW1"

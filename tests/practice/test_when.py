@@ -29,7 +29,8 @@ def test_sorts_from_vague_to_exact_and_undated_last() -> None:
         When("undated"),
         When("14:30", time="14:30"),
     ]
-    shuffled = sorted(in_order[::-1], key=When.sort_key)
+    backwards = in_order[::-1]
+    shuffled = sorted(backwards, key=When.sort_key)
     assert [when.text for when in shuffled] == [when.text for when in in_order]
 
 

@@ -95,9 +95,9 @@ def test_a_line_is_understood_and_placed(seat: Seat) -> None:
         ("@Ruth x", "SW1", False),
         ("@Priya", "HV1", False),
         ("@Healthvisitor x", "HV1", False),
-        ("@Sam x", None, False),  # two of them: never a guess
-        ("@Nobody x", None, False),
-        ("@_ x", None, False),
+        ("@Sam x", None, True),  # two of them: never a guess, to be filled in
+        ("@Nobody x", None, True),
+        ("@_ x", None, True),
         ("@? x", None, True),
         ("jo@ruth x", None, False),
     ],
@@ -238,7 +238,7 @@ def test_two_wordings_are_both_kept(seat: Seat, other: Seat) -> None:
     assert (mine.kind, mine.seat, mine.entry_id) == (K.FINDING, seat.uid, 2)
     codes = {p.id: p.code for p in seat.read.participants()}
     assert [codes[c.who_id or 0] for c in seat.read.captures()] == ["SW1", "HV1"]
-    assert outcomes(seat) == [("finding", "theirs")]
+    assert outcomes(seat) == [("finding", "theirs SW1")]
 
 
 def test_the_same_words_twice_are_no_conflict(seat: Seat, other: Seat) -> None:

@@ -18,6 +18,9 @@ _NEEDS_SPACE = frozenset("?+>~=")
 _WORDS = re.compile(rf"\s*({'|'.join(re.escape(word) for word in BY_WORD)})\s*:\s*", re.IGNORECASE)
 _WHO = re.compile(r"(?<!\S)@(\?|\w[\w'’.-]*)")
 _THEME = re.compile(r"(?<!\S)#([^\W\d_][\w-]*)")
+_LEADING_WHO = re.compile(r"^\s*@(\?|\w[\w.-]*)(?=\s|$)")
+_TRAILING_THEMES = re.compile(rf"(?:\s*{_THEME.pattern})+\s*$")
+_POSSESSIVE = re.compile(r"['’]s$")
 _KNOWN = re.compile(r"(?<!\S)\^(then|now)\b", re.IGNORECASE)
 
 
@@ -44,10 +47,13 @@ class CaptureLine:
 
     @property
     def words(self) -> str:
-        """The text without its annotations: the first wording of an outcome."""
-        bare = _KNOWN.sub("", _THEME.sub("", self.text))
-        if self.who is not None:
-            bare = _WHO.sub("", bare, count=1)
+        """The text without its annotations: the first wording of an outcome.
+
+        A speaker before it and themes after it go; within the sentence only their marks do.
+        """
+        bare = _LEADING_WHO.sub("", _KNOWN.sub("", self.text))
+        bare = _TRAILING_THEMES.sub("", bare)
+        bare = _WHO.sub(r"\1", _THEME.sub(r"\1", bare))
         return re.sub(r"[ \t]+", " ", bare).strip()
 
 
@@ -65,7 +71,7 @@ def parse(line: str, kind: CaptureKind | None = None) -> CaptureLine:
         line=line,
         kind=found,
         text=text,
-        who=None if who is None or who[1] == "?" else who[1].rstrip(".'’-"),
+        who=None if who is None or who[1] == "?" else _POSSESSIVE.sub("", who[1].rstrip(".'’-")),
         who_open=who is not None and who[1] == "?",
         themes=tuple(dict.fromkeys(theme.lower() for theme in _THEME.findall(text))),
         known=known[1].lower() if known else "",

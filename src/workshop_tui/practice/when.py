@@ -25,7 +25,7 @@ class When:
     note: str | None = None
 
     def sort_key(self) -> str:
-        """Text that sorts entries as a reader expects: a vague entry heads its period, undated last."""
+        """Text that sorts as a reader expects: a vague entry heads its period, undated last."""
         anchor = self.earliest or self.latest
         if anchor is None:
             return f"9999-99-99|00000|{self.time or ''}"

@@ -89,7 +89,7 @@ class CaptureVerbs:
                 entry_id=entry_id,
                 step_id=step_id,
                 who_id=who.id if who else None,
-                who_open=parsed.who_open,
+                who_open=parsed.who_open or (parsed.who is not None and who is None),
                 themes=parsed.themes,
                 known=parsed.known,
             )
@@ -284,7 +284,8 @@ def _understood(tx: Transaction, capture: Capture, text: str) -> dict[str, Any]:
     changes: dict[str, Any] = {"text": text, "themes": parsed.themes, "known": parsed.known}
     if (parsed.who, parsed.who_open) != (before.who, before.who_open):
         who = _who(tx, parsed)
-        changes |= {"who_id": who.id if who else None, "who_open": parsed.who_open}
+        unknown = parsed.who is not None and who is None
+        changes |= {"who_id": who.id if who else None, "who_open": parsed.who_open or unknown}
     return changes
 
 
