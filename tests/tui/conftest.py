@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual import events
@@ -23,6 +23,7 @@ from workshop_tui.review.seat import Seat
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.line import Line
+from workshop_tui.tui.widgets.blocks import Blocks
 
 _WIDE = (120, 40)
 PATIENCE = 8.0
@@ -112,7 +113,13 @@ class Room:
 
     def text_of(self, selector: str) -> str:
         """What a text widget of the present screen shows."""
-        return str(self.screen.query_one(selector, Static).content)
+        widget = self.screen.query_one(selector)
+        return widget.plain if isinstance(widget, Blocks) else str(cast(Static, widget).content)
+
+    @property
+    def prompts(self) -> list[str]:
+        """What the pane of captures shows, one text a capture."""
+        return [str(option.prompt) for option in self.screen.captured.options]
 
     @property
     def notice(self) -> str:

@@ -233,13 +233,13 @@ async def test_a_speaker_to_be_filled_in_later(enter: Callable[..., Any], review
         await room.press("p")
         capture = await room.capture("@? I was told it was closed ^then")
         assert (capture.who_open, capture.who_id, capture.known) == (True, None, "then")
-        assert "whose words?" in room.shown()
+        assert "whose words?" in room.prompts[0]
         await room.press("tab", "y")
         await room.type("SW1")
         await room.press("enter")
         await room.settled()
         assert room.desk.who(room.seat.read.captures()[0].who_id) == "SW1"
-        assert "whose words?" not in room.shown()
+        assert "whose words?" not in room.prompts[0]
 
 
 async def test_a_new_theme_is_offered_the_next_time(

@@ -203,15 +203,15 @@ async def test_the_entry_shows_its_source_columns_and_lines_of_enquiry(
     enter: Callable[..., Any], review: Path
 ) -> None:
     async with enter(review) as room:
-        text = room.text_of("#entry-text")
+        text = room.text_of("#entry")
         assert "seen with antibiotics" in text
         assert "Zuletzt: b" in text
         assert "2 Working together" in text
         assert "GP.csv" not in text
         await room.press("w")
-        assert "GP.csv" in room.text_of("#entry-text")
+        assert "GP.csv" in room.text_of("#entry")
         await room.press("w")
-        assert "GP.csv" not in room.text_of("#entry-text")
+        assert "GP.csv" not in room.text_of("#entry")
 
 
 async def test_the_clock_starts_once(enter: Callable[..., Any], review: Path) -> None:
@@ -232,7 +232,7 @@ async def test_a_review_without_entries(enter: Callable[..., Any], tmp_path: Pat
     path = tmp_path / "empty.review"
     making.create(path, None, reference="LR-98", title="“Child B”", name="Maker")
     async with enter(path) as room:
-        assert "no entries yet" in room.text_of("#entry-text")
+        assert "no entries yet" in room.text_of("#entry")
         await room.press("n", "b", "N", "B", "home", "end", "s", "d", "o", "w", "tab", "h", "l")
         await room.press("t")
         capture = await room.capture("Said before any chronology was there")

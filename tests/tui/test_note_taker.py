@@ -21,7 +21,7 @@ async def test_the_note_taker_follows(enter: Callable[..., Any], review: Path, a
     async with enter(review, Role.NOTE_TAKER, "Jo") as room:
         go(alex, 3)
         await room.until(lambda: room.here == 3, "at the chair's entry")
-        assert "Home visit" in room.text_of("#entry-text")
+        assert "Home visit" in room.text_of("#entry")
         assert "CHAIR IS AT" not in room.label
 
 

@@ -193,30 +193,25 @@ class WorkshopApp(App[int]):
             return
         moved = self.desk.apply(message.changes)
         by_others = any(change.seat != self.seat.uid for change in message.changes)
-        for screen in self.screen_stack:
-            take_in = getattr(screen, "take_in", None)
-            if take_in is not None:
-                take_in(moved, by_others=by_others)
+        for screen in self._review_screens():
+            screen.take_in(moved, by_others=by_others)
 
     @on(Done)
     def _done(self, message: Done) -> None:
         if self.live is not None:
             said = self.live.finished(message)
-            for screen in self.screen_stack:
-                if said and hasattr(screen, "say"):
+            for screen in self._review_screens():
+                if said:
                     screen.say(said)
-                show_state = getattr(screen, "show_state", None)
-                if show_state is not None:
-                    show_state()
+                screen.show_state()
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
         if self.live is not None:
             self.live.trouble = message.sentence
-        for screen in self.screen_stack:
-            if isinstance(screen, ReviewScreen):
-                screen.trouble(message.sentence)
-                screen.show_state()
+        for screen in self._review_screens():
+            screen.trouble(message.sentence)
+            screen.show_state()
 
     def _show_seats(self) -> None:
         seats = self.desk.read.seats() if self.desk else []
@@ -229,8 +224,12 @@ class WorkshopApp(App[int]):
         for screen in self._event_screens():
             screen.show_state()
 
+    def _review_screens(self) -> list[ReviewScreen]:
+        """The review's screens; one that is being put together reads what is so by itself."""
+        return [s for s in self.screen_stack if isinstance(s, ReviewScreen) and s.is_mounted]
+
     def _event_screens(self) -> list[EventScreen]:
-        return [screen for screen in self.screen_stack if isinstance(screen, EventScreen)]
+        return [screen for screen in self._review_screens() if isinstance(screen, EventScreen)]
 
     # -- commands that are the same everywhere --------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind, OutcomeKind
@@ -11,7 +12,7 @@ from workshop_tui.practice.records import Capture, Outcome
 from workshop_tui.practice.roles import Role
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.reader import outcome_names
-from workshop_tui.tui.tasks import Asking, Editing, answer_check, answer_outcome
+from workshop_tui.tui.tasks import Asking, Editing, Writing, answer_check, answer_outcome
 
 if TYPE_CHECKING:
     from workshop_tui.tui.desk import Desk
@@ -57,7 +58,13 @@ class CapturedCommands:
             if not self.captured.captures:
                 self.say("Nothing has been captured at this entry yet.")
             return
-        key = self.line.key
+        self.say_selected()
+
+    def say_selected(self) -> None:
+        """What can be done with the selected capture."""
+        selected, key = self.captured.selected, self.line.key
+        if selected is None:
+            return
         self.say(
             f"{BY_KIND[selected.kind].label} by {selected.by}, {selected.at[11:16]}. Enter edits, "
             f"{key('mark')} marks, {key('join_finding')} adds to a finding, {key('move')} moves, "
@@ -81,9 +88,7 @@ class CapturedCommands:
             self.say(f"Select a capture first ({self.line.key('select_up')}).")
             return
         self.captured.highlighted = None
-        task = Editing(self.line, capture)
-        drafts = {d.slot: d.text for d in self.desk.read.drafts() if d.seat == self.live.seat.uid}
-        self.line.begin(task, drafts.get(task.slot, capture.text))
+        self.line.resume(Editing(self.line, capture), capture.text)
 
     def change_kind(self, capture: Capture, kind: CaptureKind) -> None:
         """Make a capture another kind."""
@@ -189,18 +194,17 @@ class CapturedCommands:
             self.say(f"Mark the captures that belong together first ({self.line.key('mark')}).")
             return
 
-        def make(text: str) -> None:
-            self.desk.marked.clear()
-            self.live.do(
-                self.live.seat.outcomes.make(OutcomeKind.FINDING, text, chosen),
-                lambda _: self._made(len(chosen)),
-            )
+        def make(text: str) -> Future[Outcome]:
+            return self.live.seat.outcomes.make(OutcomeKind.FINDING, text, chosen)
 
         first = self.desk.read.capture(str(chosen[0])).text
         question = f"The finding that {len(chosen)} capture(s) show, in a sentence:"
-        self.line.begin(Asking(self.line, question, make), first)
+        slot = f"finding:{','.join(map(str, chosen))}"
+        task = Writing(self.line, question, slot, make, lambda: self._made(len(chosen)))
+        self.line.resume(task, first)
 
     def _made(self, count: int) -> None:
+        self.desk.marked.clear()
         self.captured.show()
         self.say(f"Finding made from {count} capture(s); they stay where they are.")
 
@@ -242,7 +246,8 @@ class CapturedCommands:
         """Answer what is still missing of the selected capture's outcome, or of the newest."""
         capture = self.captured.selected
         if capture is not None and capture.kind is CaptureKind.CHECK:
-            self.line.begin(answer_check(self.line, capture))
+            task = answer_check(self.line, capture)
+            self.line.resume(task, task.current)
             return
         read = self.desk.read
         outcomes = read.outcomes_of(capture.id) if capture else []
@@ -254,8 +259,8 @@ class CapturedCommands:
         names = dict(zip((o.id for o in everything), outcome_names(everything), strict=True))
         for outcome in outcomes:
             text = one_line(self.desk.view.text(outcome.text))[:30]
-            task = answer_outcome(self.line, outcome, f"{names[outcome.id]} {text}")
-            if task is not None:
-                self.line.begin(task, "")
+            questions = answer_outcome(self.line, outcome, f"{names[outcome.id]} {text}")
+            if questions is not None:
+                self.line.resume(questions, "")
                 return
         self.say("Nothing is waiting for details.")

@@ -100,6 +100,11 @@ class Line:
         self._focus()
         self.paint()
 
+    def resume(self, task: Task, text: str) -> None:
+        """Give the line to a task, with what was half typed for it before, if anything was."""
+        kept = self.draft(task.slot)
+        self.begin(task, kept.text if kept is not None else text)
+
     def _focus(self) -> None:
         """At once, not by a message: the next key must not be taken for a command."""
         self._widget.screen.set_focus(self._widget.area, scroll_visible=False)

@@ -40,9 +40,12 @@ class Live:
         self,
         future: Future[T],
         then: Callable[[T], None] | None = None,
-        failed: Callable[[BaseException], None] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
     ) -> None:
-        """Wait for a verb without holding up a key; ``then`` and ``failed`` run in the app."""
+        """Wait for a verb without holding up a key; ``then`` and ``failed`` run in the app.
+
+        Where ``failed`` returns a sentence, that is what a person is told.
+        """
         self.pending += 1
 
         def done(finished: Future[T]) -> None:
@@ -56,9 +59,8 @@ class Live:
         """Take in a finished verb; returns a sentence to show, or ""."""
         self.pending -= 1
         if message.error is not None:
-            if message.failed is not None:
-                message.failed(message.error)
-            return sentence(message.error)
+            said = message.failed(message.error) if message.failed is not None else None
+            return said if isinstance(said, str) else sentence(message.error)
         if message.then is not None:
             message.then(message.result)
         return ""

@@ -45,7 +45,7 @@ class Done(Message):
     result: Any
     error: BaseException | None
     then: Callable[[Any], None] | None
-    failed: Callable[[BaseException], None] | None
+    failed: Callable[[BaseException], object] | None
 
 
 @dataclass

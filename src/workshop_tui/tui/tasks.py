@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
 from workshop_tui.practice import capture_line
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind
 from workshop_tui.practice.outcomes import QUESTIONS
-from workshop_tui.practice.problems import ChangedMeanwhile
+from workshop_tui.practice.problems import ChangedMeanwhile, Problem
 from workshop_tui.practice.records import Capture, Outcome
 from workshop_tui.practice.roles import Role
 
@@ -191,9 +192,11 @@ class Answering(Task):
         title: str,
         slot: str,
         questions: list[tuple[str, str]],
-        save: Callable[[str, str], None],
+        save: Callable[[str, str, str], Future[Any]],
+        answers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(line)
+        self._answers = answers or {}
         self.title = title
         self.slot = f"{slot}:{questions[0][0]}"
         self._slot = slot
@@ -212,13 +215,27 @@ class Answering(Task):
     def submit(self, text: str) -> None:
         """Save the answer and ask the next question."""
         field, _ = self._questions[0]
-        if text.strip():
-            self._save(field, text.strip())
         rest = self._questions[1:]
-        self.line.drop_draft(self.slot)
         self.line.finish()
+        if text.strip() and text != self.current:
+            future = self._save(field, text.strip(), self.slot)
+            self.line.live.do(future, None, lambda error: self._again(error, text))
+        else:
+            self.line.drop_draft(self.slot)
         if rest:
-            self.line.begin(Answering(self.line, self.title, self._slot, rest, self._save))
+            task = Answering(self.line, self.title, self._slot, rest, self._save, self._answers)
+            self.line.resume(task, task.current)
+
+    @property
+    def current(self) -> str:
+        """The answer that there is already."""
+        return self._answers.get(self._questions[0][0], "")
+
+    def _again(self, error: BaseException, text: str) -> str | None:
+        self.line.begin(self, text)
+        if isinstance(error, ChangedMeanwhile):
+            return f"Answered by another seat already: “{error.current}”. Yours is in the line."
+        return None
 
 
 class Finding(Task):
@@ -269,6 +286,47 @@ class Asking(Task):
             self._answer(text.strip())
 
 
+class Writing(Task):
+    """Words that make something new: kept while half typed, back in the line if not saved."""
+
+    def __init__(
+        self,
+        line: Line,
+        question: str,
+        slot: str,
+        save: Callable[[str], Future[Any]],
+        saved: Callable[[], None],
+    ) -> None:
+        super().__init__(line)
+        self.slot = slot
+        self._question = question
+        self._save = save
+        self._saved = saved
+
+    def label(self) -> Content:
+        """The question."""
+        return Content.assemble((self._question, "bold $text-primary"), " · Esc leaves it")
+
+    def submit(self, text: str) -> None:
+        """Save; the draft goes once that is done."""
+        self.line.finish()
+        if not text.strip():
+            self.line.drop_draft(self.slot)
+            return
+
+        def saved(_: object) -> None:
+            self.line.drop_draft(self.slot)
+            self._saved()
+
+        try:
+            future = self._save(text.strip())
+        except Problem as problem:
+            self.line.begin(self, text)
+            self.line.say(str(problem))
+            return
+        self.line.live.do(future, saved, lambda _: self.line.begin(self, text))
+
+
 def _chair_elsewhere(line: Line) -> str:
     """A glance for a seat that is not where the chair is."""
     desk = line.desk
@@ -283,13 +341,9 @@ def answer_outcome(line: Line, outcome: Outcome, name: str) -> Answering | None:
     if not questions:
         return None
 
-    def save(field: str, text: str) -> None:
-        future = line.live.seat.outcomes.set(outcome.id, field, text, base=getattr(outcome, field))
-        line.live.do(future, None, lambda error: _again(error, text))
-
-    def _again(error: BaseException, text: str) -> None:
-        if isinstance(error, ChangedMeanwhile):
-            line.say(f"Answered by another seat already: “{error.current}”. Yours: “{text}”.")
+    def save(field: str, text: str, slot: str) -> Future[Any]:
+        base = getattr(outcome, field)
+        return line.live.seat.outcomes.set(outcome.id, field, text, base=base, draft_slot=slot)
 
     return Answering(line, name, f"outcome:{outcome.uid}", questions, save)
 
@@ -298,14 +352,13 @@ def answer_check(line: Line, capture: Capture) -> Answering:
     """Who finds out, by when."""
     answers = {"checker": capture.checker, "due": capture.due or ""}
 
-    def save(field: str, text: str) -> None:
+    def save(field: str, text: str, slot: str) -> Future[Any]:
         answers[field] = text
-        line.live.do(
-            line.live.seat.captures.set_check(capture.id, answers["checker"], answers["due"])
-        )
+        line.drop_draft(slot)
+        return line.live.seat.captures.set_check(capture.id, answers["checker"], answers["due"])
 
     questions = [("checker", "Who will find out?"), ("due", "By when?")]
-    return Answering(line, "Check", f"check:{capture.uid}", questions, save)
+    return Answering(line, "Check", f"check:{capture.uid}", questions, save, dict(answers))
 
 
 class Rewording(Task):
@@ -333,11 +386,11 @@ class Rewording(Task):
         line.live.do(future, None, lambda error: self._conflict(error, text))
         line.finish()
 
-    def _conflict(self, error: BaseException, text: str) -> None:
+    def _conflict(self, error: BaseException, text: str) -> str | None:
         if isinstance(error, ChangedMeanwhile):
             fresh = self.line.desk.read.outcome(self.outcome.uid)
             task = Rewording(self.line, fresh, self.name)
             self.line.begin(task, text)
-            self.line.say(f"Meanwhile it was changed to: “{error.current}”. Yours is in the line.")
-        else:
-            self.line.begin(self, text)
+            return f"Meanwhile it was changed to: “{error.current}”. Yours is in the line."
+        self.line.begin(self, text)
+        return None

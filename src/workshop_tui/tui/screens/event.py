@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList
 
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.practice.roles import Role
@@ -128,35 +127,33 @@ class EventScreen(CapturedCommands, ReviewScreen):
         """Paint everything."""
         self.query_one(StatusBar).show(self.live.state)
         self.query_one(AgendaBar).show()
+        self.query_one(ChronologyList).refresh_rows()
         self.paint_place()
 
     def paint_place(self) -> None:
         """Paint what depends on the entry shown."""
-        rows = self.query_one(ChronologyList)
-        rows.refresh_rows()
-        rows.border_title = self._list_title()
+        self.query_one(ChronologyList).refresh_place()
         self.query_one(EntryPane).show(source=self._source)
         self.captured.show()
         self.query_one(VoicesBar).show()
         self.line.paint()
 
-    def _list_title(self) -> str:
-        desk = self.desk
-        at = f"{desk.position + 1} of {len(desk.order)}" if desk.order else "no entries"
-        entry = desk.entry
-        episode = desk.episodes.get(entry.episode_id or 0) if entry else None
-        if episode is not None:
-            at += f" · episode {episode.number} of {len(desk.episodes)}"
-        return at
-
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
         """Paint what some seat's changes touched."""
         desk = self.desk
+        here = desk.here
         if moved.place and self._should_follow(by_others):
             desk.here = desk.chair_at
         if moved.place:
             self.query_one(AgendaBar).show()
-        if moved.anything:
+            self.query_one(ChronologyList).refresh_place()
+            self.line.paint()
+        if moved.people:
+            self.paint_all()
+        elif moved.entries or moved.captures:
+            self.query_one(ChronologyList).refresh_rows()
+            self.paint_place()
+        elif desk.here != here:
             self.paint_place()
 
     def show_seats(self, seats: list[SeatRow]) -> None:
@@ -380,9 +377,13 @@ class EventScreen(CapturedCommands, ReviewScreen):
         self.action_edit()
         return True
 
-    @on(OptionList.OptionSelected)
+    @on(CapturedPane.Chosen)
     def _chosen(self) -> None:
-        self.action_edit()
+        self.say_selected()
+
+    @on(ChronologyList.Clicked)
+    def _clicked(self, message: ChronologyList.Clicked) -> None:
+        self.look_at(message.entry_id)
 
 
 class ChairScreen(EventScreen):

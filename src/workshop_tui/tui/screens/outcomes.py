@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from typing import ClassVar
 
 from textual import on
@@ -24,7 +25,7 @@ from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.screens.review_screen import ReviewScreen
-from workshop_tui.tui.tasks import Asking, Rewording, answer_outcome
+from workshop_tui.tui.tasks import Asking, Rewording, Writing, answer_outcome
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 
@@ -229,7 +230,7 @@ class OutcomesScreen(ReviewScreen):
     def _reword(self) -> None:
         outcome = self._chosen
         if outcome is not None:
-            self.line.begin(Rewording(self.line, outcome, self._names[outcome.id]), outcome.text)
+            self.line.resume(Rewording(self.line, outcome, self._names[outcome.id]), outcome.text)
 
     def action_details(self) -> None:
         """Answer what is missing."""
@@ -238,7 +239,7 @@ class OutcomesScreen(ReviewScreen):
         if task is None:
             self.say("Nothing is missing here that a sentence could answer.")
         else:
-            self.line.begin(task, "")
+            self.line.resume(task, "")
 
     def action_status(self) -> None:
         """The next status: draft, agreed, done, set aside."""
@@ -280,14 +281,18 @@ class OutcomesScreen(ReviewScreen):
             self.say("Choose the finding that it answers first.")
             return
 
-        def make(text: str) -> None:
-            self.live.do(
-                self.live.seat.outcomes.make(OutcomeKind(kind), text, (), finding.id),
-                lambda _: self.say(f"Written down as {kind} for {self._names[finding.id]}."),
-            )
+        def make(text: str) -> Future[Outcome]:
+            return self.live.seat.outcomes.make(OutcomeKind(kind), text, (), finding.id)
 
-        question = f"{kind.capitalize()} for {self._names[finding.id]}:"
-        self.line.begin(Asking(self.line, question, make), "")
+        name = self._names[finding.id]
+        task = Writing(
+            self.line,
+            f"{kind.capitalize()} for {name}:",
+            f"{kind}:{finding.uid}",
+            make,
+            lambda: self.say(f"Written down as {kind} for {name}."),
+        )
+        self.line.resume(task, "")
 
     def action_reorder(self, by: int) -> None:
         """Move up or down among its kind."""

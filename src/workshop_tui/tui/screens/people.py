@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Identity
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.people import IDENTITY_KINDS
@@ -21,7 +23,7 @@ from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.screens.review_screen import ReviewScreen
-from workshop_tui.tui.tasks import Asking
+from workshop_tui.tui.tasks import Writing
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 
@@ -138,13 +140,13 @@ class PeopleScreen(ReviewScreen):
 
     def action_new(self) -> None:
         """Add a line to the register."""
-        self.line.begin(Asking(self.line, f"New: {_FORM}", self._add), "professional; ")
+        task = Writing(
+            self.line, f"New: {_FORM}", "register", self._add, lambda: self.say("Added.")
+        )
+        self.line.resume(task, "professional; ")
 
-    def _add(self, words: str) -> None:
-        parts = self._parts(words)
-        if parts is not None:
-            kind, name, pseudonym, aliases = parts
-            self.live.do(self.live.seat.people.register(kind, name, pseudonym, aliases))
+    def _add(self, words: str) -> Future[Identity]:
+        return self.live.seat.people.register(*_parts(words))
 
     @on(OptionList.OptionSelected)
     def _change(self) -> None:
@@ -155,28 +157,17 @@ class PeopleScreen(ReviewScreen):
             self.say("Show names first (z): the register is changed with names in sight.")
             return
 
-        def change(words: str) -> None:
-            parts = self._parts(words)
-            if parts is not None:
-                kind, name, pseudonym, aliases = parts
-                self.live.do(
-                    self.live.seat.people.change_identity(
-                        identity.id, kind, name, pseudonym, aliases, identity.note
-                    )
-                )
+        def change(words: str) -> Future[Identity]:
+            people = self.live.seat.people
+            return people.change_identity(identity.id, *_parts(words), identity.note)
 
         text = "; ".join(
             [identity.kind, identity.name, identity.pseudonym, ", ".join(identity.aliases)]
         )
-        self.line.begin(Asking(self.line, f"Change: {_FORM}", change), text)
-
-    def _parts(self, words: str) -> tuple[str, str, str, list[str]] | None:
-        parts = [part.strip() for part in words.split(";")]
-        if len(parts) < 3 or parts[0] not in IDENTITY_KINDS:
-            self.say(f"Write it as: {_FORM}. Kinds: {', '.join(IDENTITY_KINDS)}.")
-            return None
-        aliases = parts[3].split(",") if len(parts) > 3 else []
-        return parts[0], parts[1], parts[2], aliases
+        slot = f"register:{identity.uid}"
+        said = "Changed; u takes it back."
+        task = Writing(self.line, f"Change: {_FORM}", slot, change, lambda: self.say(said))
+        self.line.resume(task, text)
 
     def action_take_out(self) -> None:
         """Take a line out of the register; undo brings it back."""
@@ -198,3 +189,11 @@ class PeopleScreen(ReviewScreen):
     def _edited(self, message: LineEdited) -> None:
         if self.line.open:
             self.line.edited(message.text)
+
+
+def _parts(words: str) -> tuple[str, str, str, list[str]]:
+    parts = [part.strip() for part in words.split(";")]
+    if len(parts) < 3 or parts[0] not in IDENTITY_KINDS:
+        raise Problem(f"Write it as: {_FORM}. Kinds: {', '.join(IDENTITY_KINDS)}.")
+    aliases = parts[3].split(",") if len(parts) > 3 else []
+    return parts[0], parts[1], parts[2], aliases

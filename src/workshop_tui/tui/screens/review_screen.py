@@ -30,8 +30,11 @@ class ReviewScreen(Screen[None]):
         self.live = live
 
     def say(self, sentence: str) -> None:
-        """One calm sentence in the notice line."""
-        self.query_one(NoticeBar).say(sentence)
+        """One calm sentence in the notice line; of the screen in sight where this one was left."""
+        for screen in (self, *reversed(self.app.screen_stack)):
+            for notice in screen.query(NoticeBar):
+                notice.say(sentence)
+                return
 
     def trouble(self, sentence: str) -> None:
         """Something is wrong; it stays in sight until it is over."""

@@ -12,12 +12,13 @@ from workshop_tui.practice.text import one_line
 from workshop_tui.store.seats import SeatRow
 from workshop_tui.tui.commands import Area, commands_for, key_label
 from workshop_tui.tui.desk import Desk
+from workshop_tui.tui.widgets.bar import Bar
 
 AREAS = ("1 Prepare", "2 Event", "3 Outcomes")
 _WIDE = 100
 
 
-class StatusBar(Static):
+class StatusBar(Bar):
     """Which review, which area, the time, whether all is saved, who is here."""
 
     def __init__(self, desk: Desk, area: str) -> None:
@@ -43,7 +44,7 @@ class StatusBar(Static):
         saved = (f"● {self._state}", "$text-success" if self._state == "saved" else "$text-warning")
         if self._state == "NOT SAVED":
             saved = (f" {self._state} ", "bold reverse $text-error")
-        self.update(
+        self.paint(
             Content.assemble(
                 (f" {title}", "bold"),
                 f"  {areas}{mode}   {dt.datetime.now():%H:%M}{self._elapsed()}  ",
@@ -68,7 +69,7 @@ class StatusBar(Static):
         return f"{ROLE_LABELS[own.role]}{f' +{len(others)}' if others else ''}{extra}"
 
 
-class AgendaBar(Static):
+class AgendaBar(Bar):
     """The agenda's steps, the present one marked."""
 
     def __init__(self, desk: Desk) -> None:
@@ -85,10 +86,10 @@ class AgendaBar(Static):
             text = f"▸{step.title.upper()} {step.minutes} min" if current else step.title
             parts.append((f" {text} ", "bold" if current else "$text-muted"))
         self.set_class(not parts, "-empty")
-        self.update(Content.assemble(*parts))
+        self.paint(Content.assemble(*parts))
 
 
-class VoicesBar(Static):
+class VoicesBar(Bar):
     """Which agencies were heard here, and which that were involved were not yet."""
 
     def __init__(self, desk: Desk) -> None:
@@ -110,7 +111,7 @@ class VoicesBar(Static):
                 parts.append((f"▯{short} not yet ", "bold $text-warning"))
         if len(parts) == 1:
             parts.append(("nobody yet", "$text-muted"))
-        self.update(Content.assemble(*parts))
+        self.paint(Content.assemble(*parts))
 
 
 class NoticeBar(Static):
@@ -132,7 +133,7 @@ class NoticeBar(Static):
         self.update(Content(f" ⚠ {one_line(sentence)}" if sentence else ""))
 
 
-class KeyBar(Static):
+class KeyBar(Bar):
     """The keys that matter most here."""
 
     def __init__(self, role: Role, area: Area) -> None:
@@ -151,4 +152,4 @@ class KeyBar(Static):
             if command.footer:
                 parts.append((f" {key_label(command.keys(self._role))} ", "bold reverse"))
                 parts.append((f" {command.label}  ", ""))
-        self.update(Content.assemble(*parts))
+        self.paint(Content.assemble(*parts))

@@ -9,10 +9,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from workshop_tui.practice.text import in_place
 from workshop_tui.tui.messages import LineEdited
+from workshop_tui.tui.widgets.bar import Bar
 
 
 class LineOwner(Protocol):
@@ -80,9 +81,9 @@ class CaptureLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """The three rows."""
-        yield Static(id="line-label", markup=False)
+        yield Bar(id="line-label", markup=False)
         yield LineArea()
-        yield Static(id="line-hints", markup=False)
+        yield Bar(id="line-hints", markup=False)
 
     @property
     def area(self) -> LineArea:
@@ -101,16 +102,16 @@ class CaptureLine(Vertical):
 
     def set_label(self, label: Content, *, behind: bool) -> None:
         """Say what the line is for, in a warning colour where the chair is elsewhere."""
-        row = self.query_one("#line-label", Static)
+        row = self.query_one("#line-label", Bar)
         row.set_class(behind, "-behind")
-        row.update(label)
+        row.paint(label)
 
     def set_hints(self, hints: str, suggested: str | None) -> None:
         """Show completions; Tab takes the first."""
         self.area.suggested = suggested
-        row = self.query_one("#line-hints", Static)
+        row = self.query_one("#line-hints", Bar)
         row.display = bool(hints)
-        row.update(Content(hints))
+        row.paint(Content(hints))
 
     def on_text_area_changed(self, event: Any) -> None:
         """Tell the screen that the text changed."""

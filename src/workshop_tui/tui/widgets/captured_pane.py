@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual import events
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.message import Message
 
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind
 from workshop_tui.practice.records import Capture
 from workshop_tui.practice.text import visible
 from workshop_tui.tui.desk import Desk
+from workshop_tui.tui.widgets.blocks import Blocks
 
 _STYLES = {
     CaptureKind.FINDING: "$text-primary",
@@ -19,11 +22,16 @@ _STYLES = {
 }
 
 
-class CapturedPane(OptionList):
+class CapturedPane(Blocks, can_focus=True):
     """Captures of one entry, oldest first; the highlight stays with its capture."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"block--highlighted"}
+
+    class Chosen(Message):
+        """A capture was clicked."""
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="captured", markup=False)
+        super().__init__(id="captured")
         self._desk = desk
         self.captures: list[Capture] = []
 
@@ -31,13 +39,21 @@ class CapturedPane(OptionList):
         """Read and paint the captures of the desk's entry."""
         desk = self._desk
         kept = self.selected
+        at_end = self.scroll_offset.y >= self.max_scroll_y
         self.captures = desk.read.captures_at(desk.here) if desk.here is not None else []
-        self.clear_options()
-        self.add_options([Option(self._prompt(c), id=str(c.id)) for c in self.captures])
-        self.highlighted = None
+        self.set_blocks([self._prompt(capture) for capture in self.captures])
         if kept is not None:
             self.select(kept.id)
-        self.border_title = f"Captured here · {len(self.captures)}"
+        elif at_end:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
+        title = f"Captured here · {len(self.captures)}"
+        if self.border_title != title:
+            self.border_title = title
+
+    def on_click(self, event: events.Click) -> None:
+        """Select with the mouse."""
+        self.highlighted = self.block_at(event.get_content_offset_capture(self).y)
+        self.post_message(self.Chosen())
 
     @property
     def selected(self) -> Capture | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -26,6 +29,14 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id="chronology")
         self._desk = desk
         self.found: list[int] | None = None
+        self._styles: dict[str, Style] = {}
+        self._painted = (-1, -1)
+
+    @dataclass
+    class Clicked(Message):
+        """An entry was clicked."""
+
+        entry_id: int
 
     def show_found(self, ids: list[int] | None) -> None:
         """Show only these entries (search results), or all again."""
@@ -33,37 +44,72 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_rows()
 
     def refresh_rows(self) -> None:
-        """Paint the list anew and keep the highlight in sight."""
-        self.virtual_size = Size(self.size.width, self._count() + (1 if self._hidden() else 0))
-        row = self._row_of_here()
-        if row >= 0:
-            height = max(1, self.size.height)
-            self.scroll_to_region(
-                Region(0, max(0, row - height // 3), 1, max(1, min(height, 2 * height // 3))),
-                animate=False,
-                force=True,
-            )
+        """Paint all rows anew and keep the highlight in sight."""
+        self._styles.clear()
+        rows = self._count() + (1 if self._hidden() else 0)
+        size = Size(self.scrollable_content_region.width, rows)
+        if self.virtual_size != size:
+            self.virtual_size = size
+        self._painted = (self._row_of_here(), self._row_of_chair())
+        self._keep_in_sight()
         self.refresh()
+
+    def refresh_place(self) -> None:
+        """Paint only the rows that a step touches: the old place and the new one."""
+        rows = self._count() + (1 if self._hidden() else 0)
+        if self.virtual_size.height != rows:
+            self.refresh_rows()
+            return
+        before, now = self._painted, (self._row_of_here(), self._row_of_chair())
+        self._painted = now
+        if self._keep_in_sight():
+            self.refresh()
+            return
+        width = self.scrollable_content_region.width
+        for row in {*before, *now}:
+            self.refresh(Region(0, row - self.scroll_offset.y, width, 1))
+
+    def _keep_in_sight(self) -> bool:
+        """Scroll by most of a page where the highlight would leave it; says whether it did."""
+        row, top, height = self._row_of_here(), self.scroll_offset.y, max(1, self.size.height)
+        if row < 0 or top <= row < top + height:
+            return False
+        target = row - height // 5 if row >= top + height else row - 4 * height // 5
+        self.scroll_to(y=max(0, target), animate=False, force=True, immediate=True)
+        return True
 
     def on_resize(self) -> None:
         """Keep the highlight in sight at every size."""
         self.refresh_rows()
 
+    def on_click(self, event: events.Click) -> None:
+        """Go to the entry that was clicked."""
+        row = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        if 0 <= row < self._count():
+            found = self._desk.order[row] if self.found is None else self.found[row]
+            self.post_message(self.Clicked(found))
+
+    def notify_style_update(self) -> None:
+        """Another theme: styles are looked up anew."""
+        super().notify_style_update()
+        self._styles.clear()
+
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
         row = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        base = self.rich_style
         if row < self._count():
             position = row if self.found is None else self._desk.position_of(self.found[row])
             entry = self._desk.at(position)
-            text, style = self._line(entry, position, width), self._style_of(entry)
-            return Strip([Segment(text, base + style)]).adjust_cell_length(width, base + style)
+            style = self._style(self._kind_of(entry))
+            return Strip([Segment(self._line(entry, position, width), style)]).adjust_cell_length(
+                width, style
+            )
+        style = self._style("row--faint")
         if row == self._count() and self._hidden():
             text = f"··· {self._hidden()} later entries hidden ···"
-            style = self.get_component_rich_style("row--faint")
-            return Strip([Segment(text, base + style)]).adjust_cell_length(width, base)
-        return Strip.blank(width, base)
+            return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        return Strip.blank(width, style)
 
     def _count(self) -> int:
         return self._desk.shown if self.found is None else len(self.found)
@@ -76,6 +122,10 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
             return min(self._desk.position, self._count() - 1)
         here = self._desk.here
         return self.found.index(here) if here in self.found else 0
+
+    def _row_of_chair(self) -> int:
+        position = self._desk.position_of(self._desk.chair_at)
+        return position if self.found is None and position < self._count() else -1
 
     def _line(self, entry: Entry, position: int, width: int) -> str:
         desk = self._desk
@@ -95,15 +145,19 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
         room = max(0, width - len(head) - len(tail))
         return f"{head}{one_line(desk.view.text(entry.text))[:room]:<{room}}{tail}"
 
-    def _style_of(self, entry: Entry) -> Style:
+    def _kind_of(self, entry: Entry) -> str:
         if entry.id == self._desk.here:
-            return self.get_component_rich_style("row--here")
+            return "row--here"
         if entry.id == self._desk.chair_at:
-            return self.get_component_rich_style("row--chair")
+            return "row--chair"
         if entry.starred or entry.episode_id:
-            return self.get_component_rich_style("row--key")
-        return (
-            self.get_component_rich_style("row--faint")
-            if entry.state == "discussed"
-            else (self.rich_style)
-        )
+            return "row--key"
+        return "row--faint" if entry.state == "discussed" else ""
+
+    def _style(self, kind: str) -> Style:
+        """A row's style; looking it up costs more than the row, so it is kept until it changes."""
+        style = self._styles.get(kind)
+        if style is None:
+            own = self.get_component_rich_style(kind) if kind else Style()
+            style = self._styles[kind] = self.rich_style + own
+        return style

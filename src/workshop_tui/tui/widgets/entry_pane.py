@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from workshop_tui.practice.records import Entry
 from workshop_tui.practice.text import one_line, visible
 from workshop_tui.tui.desk import Desk
+from workshop_tui.tui.widgets.blocks import Blocks
 
 _FLAG_WORDS = {"undated": "no date in the source", "partial-date": "date known only in part"}
 
 
-class EntryPane(VerticalScroll, can_focus=False):
+class EntryPane(Blocks):
     """Shows one entry; long ones scroll."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="entry")
         self._desk = desk
         self._shown: int | None = None
-
-    def compose(self) -> ComposeResult:
-        """One text, painted anew for each entry."""
-        yield Static(id="entry-text", markup=False)
 
     def show(self, *, source: bool = False) -> None:
         """Show the desk's entry.
@@ -33,21 +27,23 @@ class EntryPane(VerticalScroll, can_focus=False):
             source: Also where it stands in the agency's document.
         """
         entry = self._desk.entry
-        text = self.query_one("#entry-text", Static)
         if entry is None:
-            text.update(Content(_EMPTY))
+            self.set_blocks([Content(_EMPTY)])
             self.border_title = "No entries yet"
             return
         self.border_title = Content(self._title(entry))
-        text.update(Content("\n").join(self._parts(entry, source)))
-        if entry.id != self._shown:
-            self.scroll_home(animate=False)
+        self.set_blocks(self._parts(entry, source))
+        if entry.id != self._shown and self.scroll_offset.y:
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self._shown = entry.id
 
     def _title(self, entry: Entry) -> str:
         desk = self._desk
-        total = len(desk.order)
-        return f"{desk.number(entry.id)} of {total} · {one_line(desk.agency(entry))}"
+        title = f"{desk.number(entry.id)} of {len(desk.order)}"
+        episode = desk.episodes.get(entry.episode_id or 0)
+        if episode is not None:
+            title += f" · episode {episode.number} of {len(desk.episodes)}"
+        return f"{title} · {one_line(desk.agency(entry))}"
 
     def _parts(self, entry: Entry, source: bool) -> list[Content]:
         view = self._desk.view
