@@ -119,7 +119,7 @@ class Room:
     @property
     def prompts(self) -> list[str]:
         """What the pane of captures shows, one text a capture."""
-        return [str(option.prompt) for option in self.screen.captured.options]
+        return self.screen.captured.texts
 
     @property
     def notice(self) -> str:

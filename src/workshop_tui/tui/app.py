@@ -69,7 +69,10 @@ class WorkshopApp(App[int]):
             from workshop_tui.tui.screens.home import HomeScreen
 
             return HomeScreen()
-        return self._sit_down(self.seat)
+        screen = self._sit_down(self.seat)
+        # switch_screen takes one from every screen, and Textual gives none to the first.
+        screen._push_result_callback(self, None)
+        return screen
 
     def on_mount(self) -> None:
         """Everything that can wait comes after the first screen is painted."""
