@@ -1,0 +1,107 @@
+"""Wrapped text of any length in a fixed pane, painted by the line API.
+
+A ``Static`` that grows with its text makes Textual lay the whole screen out again at every entry;
+this pane wraps its text itself, so that a step costs one pane's painting and no layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+
+class Blocks(ScrollView, inherit_bindings=False):
+    """Blocks of text, one below the other; one of them can be highlighted.
+
+    Attributes:
+        highlighted: Index of the highlighted block, or None.
+    """
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._blocks: Sequence[Content] = ()
+        self._lines: list[tuple[int, Strip]] = []
+        self._width = 0
+        self._highlighted: int | None = None
+        self._base = Style()
+
+    @property
+    def plain(self) -> str:
+        """The text of all blocks."""
+        return "\n".join(self.texts)
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of each block."""
+        return [block.plain for block in self._blocks]
+
+    def set_blocks(self, blocks: Sequence[Content]) -> None:
+        """Show other blocks, from the top."""
+        self._blocks = blocks
+        self._highlighted = None
+        self._wrap()
+
+    @property
+    def highlighted(self) -> int | None:
+        """Index of the highlighted block, or None."""
+        return self._highlighted
+
+    @highlighted.setter
+    def highlighted(self, index: int | None) -> None:
+        self._highlighted = index
+        if index is not None:
+            rows = [row for row, (block, _) in enumerate(self._lines) if block == index]
+            top, height = self.scroll_offset.y, max(1, self.size.height)
+            if rows and (rows[0] < top or rows[-1] >= top + height):
+                self.scroll_to(y=rows[0], animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def block_at(self, y: int) -> int | None:
+        """The block at a line of the pane, for the mouse."""
+        row = y + self.scroll_offset.y
+        return self._lines[row][0] if 0 <= row < len(self._lines) else None
+
+    def on_resize(self) -> None:
+        """Wrap anew at another width."""
+        if self.scrollable_content_region.width != self._width:
+            self._wrap()
+
+    def notify_style_update(self) -> None:
+        """Wrap anew in another theme."""
+        super().notify_style_update()
+        self._wrap()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane."""
+        row = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        base = self._base
+        if row >= len(self._lines):
+            return Strip.blank(width, base)
+        index, strip = self._lines[row]
+        if index == self._highlighted:
+            bar = self.get_component_rich_style("block--highlighted", partial=True)
+            return _restyled(strip, bar).extend_cell_length(width, base + bar)
+        return strip.extend_cell_length(width, base)
+
+    def _wrap(self) -> None:
+        width = self._width = self.scrollable_content_region.width
+        self._lines = []
+        if width > 0:
+            style, self._base = self.visual_style, self.rich_style
+            for index, block in enumerate(self._blocks):
+                strips = Visual.to_strips(self, block, width, None, style)
+                self._lines += [(index, strip) for strip in strips]
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+
+def _restyled(strip: Strip, style: Style) -> Strip:
+    return Strip([Segment(text, (old or Style()) + style) for text, old, _ in strip])
