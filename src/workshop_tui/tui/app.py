@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
+from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import Role
 from workshop_tui.review.seat import ChairTaken, Seat
+from workshop_tui.store.journal import Change
 from workshop_tui.store.seats import RENEW_SECONDS
 from workshop_tui.tui import crash
 from workshop_tui.tui.chairing import Chairing
@@ -115,6 +119,20 @@ class WorkshopApp(App[int]):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(taken.wait(), _KEY_PATIENCE)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run a key's action; a refusal (this seat may not do that) is a sentence."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Problem as problem:
+            for screen in self._review_screens():
+                screen.say(str(problem))
+            return True
+
     # -- being in the room --------------------------------------------------------------------
 
     def _join(self, *, take_over: bool = False) -> None:
@@ -191,11 +209,18 @@ class WorkshopApp(App[int]):
     def _review_changed(self, message: ReviewChanged) -> None:
         if self.desk is None or self.seat is None:
             return
+        try:
+            self._take_in(message.changes)
+        except Problem as problem:  # the disk does not answer: say so, and go on trying
+            self._trouble(Trouble(str(problem)))
+
+    def _take_in(self, changes: list[Change]) -> None:
+        assert self.desk is not None and self.seat is not None
         self._show_seats()
-        if not message.changes:
+        if not changes:
             return
-        moved = self.desk.apply(message.changes)
-        by_others = any(change.seat != self.seat.uid for change in message.changes)
+        moved = self.desk.apply(changes)
+        by_others = any(change.seat != self.seat.uid for change in changes)
         for screen in self._review_screens():
             screen.take_in(moved, by_others=by_others)
 
