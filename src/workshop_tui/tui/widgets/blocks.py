@@ -43,7 +43,12 @@ class Blocks(ScrollView, inherit_bindings=False):
         return [block.plain for block in self._blocks]
 
     def set_blocks(self, blocks: Sequence[Content]) -> None:
-        """Show other blocks, from the top."""
+        """Show other blocks; nothing is painted where they say the same."""
+        unchanged = len(blocks) == len(self._blocks) and all(
+            new.is_same(old) for new, old in zip(blocks, self._blocks, strict=True)
+        )
+        if unchanged and self._highlighted is None and self._width:
+            return
         self._blocks = blocks
         self._highlighted = None
         self._wrap()
