@@ -80,6 +80,8 @@ def _fill(tx: Transaction) -> None:
                     agency_id=agency.id,
                     text=text,
                     date_text=date,
+                    earliest=date,
+                    latest=date,
                     sort_key=f"{date}|99999|",
                     source="record",
                     fields={"Zuletzt": "b", "Author": "a"},

@@ -34,6 +34,11 @@ def test_entries_are_as_the_contract_says(read, case: Path) -> None:
         "state": "open",
         "starred": False,
         "episode": None,
+        "corrected": None,
+        "disputed": [],
+        "linked": [],
+        "excluded": None,
+        "added": None,
     }
     assert len(second["uid"]) > 10
 

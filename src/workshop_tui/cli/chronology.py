@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from workshop_tui.cli.access import WORDS, Access, on_review, reads, view_of
-from workshop_tui.cli.output import print_json, rows, say
+from workshop_tui.cli.output import aside, print_json, rows, say
 
 
 @click.command()
@@ -15,16 +15,24 @@ from workshop_tui.cli.output import print_json, rows, say
 @click.option("--agency", type=WORDS, metavar="NAME", help="Only this agency's.")
 @click.option("--state", type=click.Choice(["open", "discussed", "parked"]), help="Only these.")
 @click.option("--key", is_flag=True, help="Only entries of key episodes.")
+@click.option("--excluded", is_flag=True, help="Only those that were excluded, with the reason.")
 @reads
 def entries(
-    review: Access, agency: str | None, state: str | None, key: bool, as_json: bool, names: bool
+    review: Access,
+    agency: str | None,
+    state: str | None,
+    key: bool,
+    excluded: bool,
+    as_json: bool,
+    names: bool,
 ) -> None:
     """Show the combined chronology in order."""
     from workshop_tui.cli.shapes import Shapes
 
     with review.open() as seat:
         shapes = Shapes(seat.read, view_of(seat, names))
-        ids = seat.read.order()
+        out = seat.read.excluded()
+        ids = [one.id for one in out] if excluded else seat.read.order()
         wanted = seat.read.key_entries() if key else None
         if wanted is not None:
             ids = [one for one in ids if one in wanted]
@@ -39,65 +47,29 @@ def entries(
         print_json(shown)
     else:
         rows(entry_row(one) for one in shown)
+        if out and not excluded:
+            aside(f"Excluded and not shown: {len(out)}. 'entries --excluded' lists them.")
 
 
 def entry_row(shown: dict[str, Any]) -> tuple[str, ...]:
     """An entry as a row of a list: number, signs, date as written, agency, text."""
-    number = str(shown["number"])
-    called = number if shown["ref"] == number else f"{number} ({shown['ref']})"
+    number = str(shown["number"] or "")
+    called = number if shown["ref"] == number else f"{number} ({shown['ref'] or shown['uid']})"
     sign = {"discussed": "✓", "parked": "~"}.get(shown["state"], "")
     star = "★" if shown["starred"] else ""
-    return (called, star + sign, date_words(shown), str(shown["agency"]), shown["text"])
+    beside = "≠" * bool(shown["corrected"]) + "⇄" * bool(shown["disputed"])
+    beside += "=" * bool(shown["linked"])
+    now = shown["corrected"] or shown
+    text = now["text"]
+    if shown["excluded"]:
+        text = f"[excluded: {shown['excluded']['reason']}] {text}"
+    return (called.strip(), star + sign + beside, date_words(now), str(shown["agency"]), text)
 
 
 def date_words(shown: dict[str, Any]) -> str:
     """A date as its source wrote it, with the time where that stands apart."""
     date, time = shown["date_text"] or "undated", shown["time"]
     return f"{date} {time}" if time and time[:5] not in date else date
-
-
-@click.command()
-@on_review
-@click.argument("entry_words", metavar="ENTRY", type=WORDS)
-@reads
-def entry(review: Access, entry_words: str, as_json: bool, names: bool) -> None:
-    """Show one entry in full, with all its columns and what was captured at it."""
-    from workshop_tui.cli import lookup
-    from workshop_tui.cli.shapes import Shapes
-
-    with review.open() as seat:
-        shapes = Shapes(seat.read, view_of(seat, names))
-        entry_id = lookup.entry_id(seat.read, entry_words)
-        shown = shapes.entry(seat.read.entry(entry_id))
-        shown["captures"] = [shapes.capture(one) for one in seat.read.captures_at(entry_id)]
-    if as_json:
-        print_json(shown)
-    else:
-        say_entry(shown)
-
-
-def say_entry(shown: dict[str, Any]) -> None:
-    """An entry for people: its head, its text, its columns, its captures."""
-    from workshop_tui.cli.capture import capture_row
-
-    origin = shown["origin"]
-    place = origin.get("sheet") or origin.get("table")
-    head = [f"Entry {shown['ref']}", date_words(shown), str(shown["agency"])]
-    say("  ".join(head + ([shown["source"]] if shown["source"] else [])))
-    say()
-    say(shown["text"])
-    say()
-    facts = [("Date", note) for note in [shown["date_note"]] if note]
-    facts += [("Until", shown["end_text"])] if shown["end_text"] else []
-    facts += list(shown["fields"].items())
-    facts += [("Look at", ", ".join(shown["flags"]))] if shown["flags"] else []
-    facts += [("Episode", str(shown["episode"]))] if shown["episode"] else []
-    facts += [("State", shown["state"] + (", starred" if shown["starred"] else ""))]
-    facts += [("From", f"{origin['file']}, {place}, row {origin['row']}")]
-    rows(facts)
-    if shown.get("captures"):
-        say()
-        rows(capture_row(one) for one in shown["captures"])
 
 
 @click.command()

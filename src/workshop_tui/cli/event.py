@@ -23,7 +23,7 @@ NEXT, BACK = "next", "back"
 @reads
 def go(review: Access, where: str, key: bool, as_json: bool, names: bool) -> None:
     """Move the event to the next entry, back, or to ENTRY; open seats follow."""
-    from workshop_tui.cli.chronology import say_entry
+    from workshop_tui.cli.entries import say_entry
     from workshop_tui.cli.shapes import Shapes
 
     with review.open() as seat:

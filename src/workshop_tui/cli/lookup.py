@@ -29,8 +29,9 @@ def entry_id(read: Reader, words: str) -> int:
 
 
 def called(read: Reader, entry: int) -> str:
-    """What an entry is called: its printed reference, or else its number."""
-    return read.entry(entry).ref or str(read.order().index(entry) + 1)
+    """What an entry is called: its printed reference, its number, or where it has none its uid."""
+    found, order = read.entry(entry), read.order()
+    return found.ref or (str(order.index(entry) + 1) if entry in order else found.uid)
 
 
 def entry_id_or_none(read: Reader, words: str) -> int | None:

@@ -23,7 +23,11 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "The chronology": {
         "import": ("intake:import_", "Read agencies' chronologies into the review."),
         "entries": ("chronology:entries", "The combined chronology in order."),
-        "entry": ("chronology:entry", "One entry in full, with what was captured at it."),
+        "entry": ("entries:entry", "One entry in full; entry add, correct, dispute, exclude."),
+        "circulate": (
+            "entries:circulate",
+            "Send the chronology out; its numbers then stay.",
+        ),
         "search": ("chronology:search", "Search entries and captures."),
         "star": ("chronology:star", "Star an entry as part of a key episode, or unstar it."),
         "mark": ("chronology:mark", "Mark an entry open, discussed or parked."),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from workshop_tui.practice.records import Capture, Entry, Outcome
+from workshop_tui.practice.beside import Beside, changed
+from workshop_tui.practice.records import (
+    Capture,
+    Entry,
+    EntryAddition,
+    EntryCorrection,
+    EntryDispute,
+    EntryExclusion,
+    Outcome,
+)
 
 if TYPE_CHECKING:
     from workshop_tui.privacy.view import View
@@ -64,13 +73,18 @@ class Shapes:
     def _further(self) -> dict[int, list[int]]:
         return self.read.further_entries()
 
+    @cached_property
+    def beside(self) -> Beside:
+        """What stands beside the entries."""
+        return self.read.beside()
+
     def entry(self, entry: Entry) -> dict[str, Any]:
-        """An entry of the combined chronology."""
+        """An entry of the combined chronology, as its source said it, with what stands beside."""
         number = self.numbers.get(entry.id)
         place = "sheet" if entry.origin_kind == "sheet" else "table"
         return {
             "number": number,
-            "ref": entry.ref or str(number),
+            "ref": entry.ref or (str(number) if number else None),
             "uid": entry.uid,
             "date_text": self._entry_field(entry, "date_text"),
             "earliest": entry.earliest,
@@ -91,7 +105,72 @@ class Shapes:
             "state": entry.state,
             "starred": entry.starred,
             "episode": self._episodes.get(entry.episode_id or 0),
+            "corrected": self._corrected(entry),
+            "disputed": [self._dispute(one) for one in self.beside.disputes_of(entry.id)],
+            "linked": [self._link(one) for one in self.beside.linked_to(entry.id)],
+            "excluded": self._why(self.beside.exclusion_of(entry.id)),
+            "added": self._why(self.beside.addition_of(entry.id)),
         }
+
+    def _corrected(self, entry: Entry) -> dict[str, Any] | None:
+        """How an entry reads once corrected, with each correction; None where nobody did."""
+        corrections = self.beside.corrections_of(entry.id)
+        if not corrections:
+            return None
+        now = self.beside.corrected(entry)
+        words = {
+            "date_text": self._corrected_field(corrections[-1], "date_text"),
+            "earliest": now.earliest,
+            "latest": now.latest,
+            "time": now.time,
+            "date_note": now.date_note,
+            "end_text": now.end_text,
+            "source": self._corrected_field(corrections[-1], "source"),
+            "text": self._corrected_field(corrections[-1], "text"),
+            "fields": self.view.fields(now.fields),
+            "changed": changed(entry, now),
+        }
+        return words | {"corrections": [self._correction(one) for one in corrections]}
+
+    def _correction(self, correction: EntryCorrection) -> dict[str, Any]:
+        return {
+            "id": correction.id,
+            "text": self._corrected_field(correction, "text"),
+            "date_text": self._corrected_field(correction, "date_text"),
+            "reason": self.view.text(correction.reason),
+            "by": self.view.text(correction.by),
+            "at": correction.at,
+            "file": self._files.get(correction.source_file_id or 0),
+        }
+
+    def _corrected_field(self, correction: EntryCorrection, name: str) -> str:
+        text = getattr(correction, name)
+        return self.view.field(EntryCorrection.TABLE, correction.uid, name, text)
+
+    def _dispute(self, dispute: EntryDispute) -> dict[str, Any]:
+        account = dispute.account
+        return {
+            "id": dispute.id,
+            "agency": self.agencies.get(dispute.agency_id),
+            "account": self.view.field(EntryDispute.TABLE, dispute.uid, "account", account),
+            "by": self.view.text(dispute.by),
+            "at": dispute.at,
+        }
+
+    def _link(self, entry_id: int) -> dict[str, Any]:
+        other, number = self.read.entry(entry_id), self.numbers.get(entry_id)
+        return {
+            "uid": other.uid,
+            "number": number,
+            "ref": other.ref or (str(number) if number else None),
+            "agency": self.agencies.get(other.agency_id),
+        }
+
+    def _why(self, record: EntryAddition | EntryExclusion | None) -> dict[str, Any] | None:
+        if record is None:
+            return None
+        reason, by = self.view.text(record.reason), self.view.text(record.by)
+        return {"reason": reason, "by": by, "at": record.at}
 
     def capture(self, capture: Capture) -> dict[str, Any]:
         """A captured line."""

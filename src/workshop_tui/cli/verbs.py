@@ -7,6 +7,14 @@ from pkgutil import iter_modules
 
 COMMAND_OF: dict[str, str] = {
     "chronology.accept": "import",
+    "entry.add": "entry add",
+    "entry.correct": "entry correct",
+    "entry.withdraw_correction": "entry withdraw-correction",
+    "entry.dispute": "entry dispute",
+    "entry.withdraw_dispute": "entry withdraw-dispute",
+    "entry.exclude": "entry exclude",
+    "entry.include": "entry include",
+    "circulation.circulate": "circulate",
     "event.go": "go",
     "event.go_step": "step",
     "event.start": "start",

@@ -156,6 +156,7 @@ class SourceFile(Record):
 
     Attributes:
         digest: SHA-256 over the rows imported from it, as hex; the journal holds the same.
+        replaces_id: The agency's earlier document that this one corrects.
     """
 
     TABLE: ClassVar[str] = "source_file"
@@ -166,6 +167,7 @@ class SourceFile(Record):
     digest: str = ""
     imported: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    replaces_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,6 +337,129 @@ class Mention(Record):
     identity_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryAddition(Record):
+    """That an entry was added by hand: by whom, when and why. It has no document behind it."""
+
+    TABLE: ClassVar[str] = "entry_addition"
+
+    entry_id: int
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryCorrection(Record):
+    """How an entry reads once corrected; the entry itself keeps what its source said.
+
+    It holds the whole corrected wording and date, so that the newest one that stands is all
+    that has to be read. See ``practice.beside``.
+
+    Attributes:
+        source_file_id: The corrected document that says so; None where a person does.
+        origin_table, origin_row: Where it stands in that document.
+    """
+
+    TABLE: ClassVar[str] = "entry_correction"
+
+    entry_id: int
+    text: str
+    date_text: str
+    by: str
+    at: str
+    earliest: str | None = None
+    latest: str | None = None
+    time: str | None = None
+    date_note: str | None = None
+    end_text: str | None = None
+    source: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    reason: str = ""
+    source_file_id: int | None = None
+    origin_table: str = ""
+    origin_row: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDispute(Record):
+    """That an agency sees an entry otherwise; both accounts stand, and both are printed."""
+
+    TABLE: ClassVar[str] = "entry_dispute"
+
+    entry_id: int
+    agency_id: int
+    account: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryExclusion(Record):
+    """That an entry is left out of the combined order, and why; it stays listed as excluded.
+
+    Attributes:
+        source_file_id: The corrected document that no longer has it; None where a person
+            excluded it.
+    """
+
+    TABLE: ClassVar[str] = "entry_exclusion"
+
+    entry_id: int
+    reason: str
+    by: str
+    at: str
+    source_file_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameEvent(Record):
+    """What was decided about two entries that may tell of one event; they are never merged.
+
+    Attributes:
+        entry_id, other_id: The two, the smaller id first.
+        decision: "same" (linked) or "different" (declined: not offered again).
+    """
+
+    TABLE: ClassVar[str] = "same_event"
+
+    entry_id: int
+    other_id: int
+    decision: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circulation(Record):
+    """That the chronology was sent out: from then on its printed references stay.
+
+    Attributes:
+        label: What the circulated version is called. sent_to: for whom it was.
+        entries: How many entries it had.
+    """
+
+    TABLE: ClassVar[str] = "circulation"
+
+    label: str
+    sent_to: str
+    by: str
+    at: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMemory(Record):
+    """What the columns of an agency's tables mean, as somebody confirmed it at an import."""
+
+    TABLE: ClassVar[str] = "column_memory"
+
+    agency_id: int
+    headers: tuple[str, ...]
+    columns: dict[str, str]
+    at: str
+
+
 ALL_RECORDS: tuple[type[Record], ...] = (
     Review,
     Agency,
@@ -352,4 +477,11 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     Evidence,
     OutcomeEnquiry,
     Mention,
+    EntryAddition,
+    EntryCorrection,
+    EntryDispute,
+    EntryExclusion,
+    SameEvent,
+    Circulation,
+    ColumnMemory,
 )

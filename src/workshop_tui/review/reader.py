@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from workshop_tui.practice import outcomes as outcome_rules
+from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import (
@@ -14,7 +15,12 @@ from workshop_tui.practice.records import (
     AgendaStep,
     Capture,
     CaptureEntry,
+    Circulation,
     Entry,
+    EntryAddition,
+    EntryCorrection,
+    EntryDispute,
+    EntryExclusion,
     Episode,
     Evidence,
     Identity,
@@ -25,6 +31,7 @@ from workshop_tui.practice.records import (
     Participant,
     Record,
     Review,
+    SameEvent,
     Session,
     SourceFile,
 )
@@ -127,7 +134,7 @@ class Reader:
     # -- the chronology -----------------------------------------------------------------------
 
     def order(self) -> list[int]:
-        """Ids of all entries in the combined order; the first is number 1."""
+        """Ids of the entries in the combined order (none excluded); the first is number 1."""
         return chronology.order(self._connection)
 
     def entry(self, entry_id: int) -> Entry:
@@ -149,6 +156,26 @@ class Reader:
             found = rows.find(self._connection, Entry, retracted=None, id=chunk)
             by_id |= {entry.id: entry for entry in found}
         return [by_id[entry_id] for entry_id in ids if entry_id in by_id]
+
+    def beside(self) -> Beside:
+        """Corrections, disputes, exclusions, additions and links, as they stand now."""
+        return Beside(
+            self._find(EntryAddition),
+            self._find(EntryCorrection),
+            self._find(EntryDispute),
+            self._find(EntryExclusion),
+            self._find(SameEvent),
+        )
+
+    def excluded(self) -> list[Entry]:
+        """The excluded entries, in the order in which they would stand."""
+        ids = {one.entry_id for one in self._find(EntryExclusion)}
+        found = [entry for entry in self.entries(sorted(ids)) if not entry.retracted]
+        return sorted(found, key=lambda entry: (entry.sort_key, entry.id))
+
+    def circulations(self) -> list[Circulation]:
+        """When the chronology was sent out, oldest first."""
+        return self._find(Circulation)
 
     def key_entries(self) -> set[int]:
         """Ids of entries that are starred or belong to an episode."""
@@ -285,7 +312,8 @@ class Reader:
         if not groups:
             return [], []
         query = search.query(groups)
-        entries = self.entries(search.matching(self._connection, "entry", query))
+        entries = self.entries(search.matching_entries(self._connection, query))
+        beside = self.beside()
         ids = search.matching(self._connection, "capture", query)
         captures = self._find(Capture, id=ids) if ids else []
         return (
@@ -293,7 +321,10 @@ class Reader:
                 entry
                 for entry in entries
                 if not entry.retracted
-                and view.shows(words, entry.text, entry.source, *entry.fields.values())
+                and any(
+                    view.shows(words, said.text, said.source, *said.fields.values())
+                    for said in (entry, beside.corrected(entry))
+                )
             ],
             [capture for capture in captures if view.shows(words, capture.text)],
         )

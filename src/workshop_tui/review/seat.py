@@ -27,6 +27,8 @@ from workshop_tui.store.writer import Writer
 if TYPE_CHECKING:
     from workshop_tui.review.captures import CaptureVerbs
     from workshop_tui.review.chronology import ChronologyVerbs
+    from workshop_tui.review.circulation import CirculationVerbs
+    from workshop_tui.review.entries import EntryVerbs
     from workshop_tui.review.event import EventVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
@@ -142,6 +144,20 @@ class Seat:
         from workshop_tui.review.chronology import ChronologyVerbs
 
         return ChronologyVerbs(self)
+
+    @cached_property
+    def entries(self) -> EntryVerbs:
+        """Single entries: adding, correcting, disputing, excluding."""
+        from workshop_tui.review.entries import EntryVerbs
+
+        return EntryVerbs(self)
+
+    @cached_property
+    def circulation(self) -> CirculationVerbs:
+        """Circulating the chronology."""
+        from workshop_tui.review.circulation import CirculationVerbs
+
+        return CirculationVerbs(self)
 
     # -- running verbs ------------------------------------------------------------------------
 

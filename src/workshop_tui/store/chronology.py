@@ -2,13 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workshop_tui.store.engine import Connection
+from workshop_tui.store.journal import Change
+
+_EXCLUDED = "select entry_id from entry_exclusion where retracted = 0"
+_COUNTS = f"retracted = 0 and id not in ({_EXCLUDED})"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands, whether it is counted or not.
+
+    Attributes:
+        id: The entry's.
+        sort_key: Its place.
+        ref: Its printed reference, if it has one.
+        counted: Whether it is in the combined order: neither excluded nor taken back.
+    """
+
+    id: int
+    sort_key: str
+    ref: str | None
+    counted: bool
 
 
 def order(connection: Connection) -> list[int]:
-    """Ids of all entries in their combined order; position 0 is number 1."""
-    rows = connection.execute("select id from entry where retracted = 0 order by sort_key, id")
+    """Ids of all entries in their combined order, without excluded ones; position 0 is number 1."""
+    rows = connection.execute(f"select id from entry where {_COUNTS} order by sort_key, id")
     return [int(row[0]) for row in rows]
+
+
+def places(connection: Connection) -> list[Place]:
+    """All entries in their order, with excluded ones and those that were taken back."""
+    rows = connection.execute(
+        f"select id, sort_key, ref, {_COUNTS} from entry order by sort_key, id"
+    )
+    return [Place(int(i), key, ref, bool(counted)) for i, key, ref, counted in rows]
+
+
+def moves_order(change: Change) -> bool:
+    """Whether a change may alter which entries are in the combined order, and where."""
+    if change.table == "entry_exclusion":
+        return True
+    if change.table != "entry":
+        return False
+    touched = {**(change.before or {}), **(change.after or {})}
+    return not change.row_uid or not {"sort_key", "retracted"}.isdisjoint(touched)
 
 
 def id_of(connection: Connection, column: str, value: str) -> int | None:
@@ -23,16 +64,14 @@ def id_of(connection: Connection, column: str, value: str) -> int | None:
 
 def states(connection: Connection) -> dict[str, int]:
     """How many entries are open, discussed and parked."""
-    rows = connection.execute(
-        "select state, count(*) from entry where retracted = 0 group by state"
-    )
+    rows = connection.execute(f"select state, count(*) from entry where {_COUNTS} group by state")
     return {str(state): int(count) for state, count in rows}
 
 
 def key_entries(connection: Connection) -> set[int]:
     """Ids of the entries that are starred or in an episode."""
     rows = connection.execute(
-        "select id from entry where retracted = 0 and (starred = 1 or episode_id is not null)"
+        f"select id from entry where {_COUNTS} and (starred = 1 or episode_id is not null)"
     )
     return {int(row[0]) for row in rows}
 

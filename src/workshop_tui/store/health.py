@@ -42,7 +42,7 @@ def examine(file: ReviewFile) -> Health:
             f"structure: the trigger {name} is missing"
             for name in sorted(schema.missing_triggers(connection))
         ]
-        for table in ("entry_fts", "capture_fts"):
+        for table in (f"{searched}_fts" for searched in schema.SEARCHED):
             try:
                 with write(connection):
                     connection.execute(
@@ -53,7 +53,7 @@ def examine(file: ReviewFile) -> Health:
                     problems.append("search: the index could not be checked; others are writing")
                     continue
                 problems.append(
-                    f"search: the index of {table.split('_')[0]} differs from its texts"
+                    f"search: the index of {table.removesuffix('_fts')} differs from its texts"
                 )
         broken = journal.broken_at(connection)
         if broken:

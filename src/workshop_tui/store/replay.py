@@ -63,7 +63,10 @@ class _Replay:
 
     def take_back(self, table: str, row_uid: str, before: _Row | None, after: _Row) -> None:
         if table == Entry.TABLE and not row_uid:
-            self._take_back_import(after)
+            if "refs" in after:
+                self._take_back_refs(after["refs"])
+            else:
+                self._take_back_import(after)
             return
         rows = self._tables.get(table, {})
         row = rows.get(row_uid)
@@ -98,6 +101,15 @@ class _Replay:
         if extra > 0:
             return [*self._problems[:_MOST], f"and {extra} more"]
         return self._problems
+
+    def _take_back_refs(self, refs: dict[str, str]) -> None:
+        by_id = {str(row["id"]): row for row in self._tables[Entry.TABLE].values()}
+        for entry_id, ref in refs.items():
+            row = by_id.get(entry_id)
+            if row is None or row["ref"] != ref:
+                self._problems.append(f"entry {entry_id}: its reference differs from the journal")
+            if row is not None:
+                row["ref"] = None
 
     def _take_back_import(self, after: _Row) -> None:
         rows = self._tables[Entry.TABLE]

@@ -10,9 +10,10 @@ from typing import Any
 from workshop_tui.store.connection import APPLICATION_ID, NewerReview, write
 from workshop_tui.store.engine import Connection, database
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+SEARCHED = ("entry", "capture", "entry_correction")
 TRIGGERS = frozenset(
-    {f"{table}_{suffix}" for table in ("entry", "capture") for suffix in ("ai", "ad", "au")}
+    {f"{table}_{suffix}" for table in SEARCHED for suffix in ("ai", "ad", "au")}
     | {"journal_no_update", "journal_no_delete"}
 )
 
@@ -64,6 +65,7 @@ def _migrations() -> Any:
 
     migrations = Migrations("workshop_tui")
     migrations(name="first")(_first)
+    migrations(name="second")(_second)
     return migrations
 
 
@@ -364,9 +366,66 @@ def _create_seats(db: Any) -> None:
 
 
 def _create_search(db: Any) -> None:
+    _make_searchable(db, "entry", "text", "source", "fields")
+    _make_searchable(db, "capture", "text")
+
+
+def _make_searchable(db: Any, table: str, *columns: str) -> None:
     tokens = "porter unicode61 remove_diacritics 2"
-    for table, columns in (("entry", ["text", "source", "fields"]), ("capture", ["text"])):
-        db.table(table).enable_fts(columns, create_triggers=True, tokenize=tokens)
-        name = f"{table}_fts"
-        # Deleted words must not stay in the index: erasure is a promise of later parts.
-        db.execute(f"insert into {name}({name}, rank) values ('secure-delete', 1)")
+    db.table(table).enable_fts(list(columns), create_triggers=True, tokenize=tokens)
+    name = f"{table}_fts"
+    # Deleted words must not stay in the index: erasure is a promise of later parts.
+    db.execute(f"insert into {name}({name}, rank) values ('secure-delete', 1)")
+
+
+def _second(db: Any) -> None:
+    """What stands beside the chronology: corrections, disputes, exclusions, links, circulation."""
+    _create(
+        db,
+        "entry_addition",
+        {"entry_id": int, **_texts("by", "at", "reason")},
+        foreign={"entry_id": "entry"},
+    )
+    _create(
+        db,
+        "entry_correction",
+        {
+            "entry_id": int,
+            **_texts("text", "date_text", "by", "at", "earliest", "latest", "time", "date_note"),
+            **_texts("end_text", "source", "fields", "reason"),
+            "source_file_id": int,
+            "origin_table": str,
+            "origin_row": int,
+        },
+        optional=("earliest", "latest", "time", "date_note", "end_text", "source_file_id"),
+        foreign={"entry_id": "entry", "source_file_id": "source_file"},
+    )
+    _create(
+        db,
+        "entry_dispute",
+        {"entry_id": int, "agency_id": int, **_texts("account", "by", "at")},
+        foreign={"entry_id": "entry", "agency_id": "agency"},
+    )
+    _create(
+        db,
+        "entry_exclusion",
+        {"entry_id": int, **_texts("reason", "by", "at"), "source_file_id": int},
+        optional=("source_file_id",),
+        foreign={"entry_id": "entry", "source_file_id": "source_file"},
+    )
+    _create(
+        db,
+        "same_event",
+        {"entry_id": int, "other_id": int, **_texts("decision", "by", "at")},
+        foreign={"entry_id": "entry", "other_id": "entry"},
+    )
+    _create(db, "circulation", _texts("label", "sent_to", "by", "at") | {"entries": int})
+    _create(
+        db,
+        "column_memory",
+        {"agency_id": int, **_texts("headers", "columns", "at")},
+        foreign={"agency_id": "agency"},
+    )
+    # Plainly, for a foreign key added through sqlite-utils would make the whole table anew.
+    db.execute("alter table source_file add column replaces_id integer references source_file(id)")
+    _make_searchable(db, "entry_correction", "text", "source", "fields")

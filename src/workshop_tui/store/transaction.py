@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -121,6 +121,24 @@ class Transaction:
             {"source_file_id": source_id, "rows": count, "digest": digest.hexdigest()},
         )
         return count
+
+    def freeze_refs(self, refs: Mapping[int, str]) -> None:
+        """Give entries their printed references, as one journal entry however many they are.
+
+        Args:
+            refs: By entry id; none of these may have a reference yet.
+        """
+        if not refs:
+            return
+        cursor = self.connection.executemany(
+            "update entry set ref = ? where id = ? and ref is null",
+            [(ref, entry_id) for entry_id, ref in refs.items()],
+        )
+        if cursor.rowcount != len(refs):
+            raise Problem("The chronology was changed since it was read. Please try again.")
+        self._journal(
+            Entry.TABLE, "", {"refs": {}}, {"refs": {str(i): ref for i, ref in refs.items()}}
+        )
 
     def find(
         self,

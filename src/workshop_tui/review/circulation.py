@@ -1,0 +1,81 @@
+"""Circulating the chronology: from then on its printed references stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workshop_tui.practice.problems import Problem
+from workshop_tui.practice.records import Circulation
+from workshop_tui.practice.references import later
+from workshop_tui.practice.roles import LEADERS
+from workshop_tui.review.verb import verb
+from workshop_tui.store import chronology
+from workshop_tui.store.journal import ChangeClass, now
+from workshop_tui.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class CirculationVerbs:
+    """The verbs of circulation.
+
+    Attributes:
+        seat: The seat that acts.
+    """
+
+    seat: Any
+
+    @verb("circulated the chronology", LEADERS, ChangeClass.ADMINISTRATION)
+    def circulate(self, tx: Transaction, sent_to: str, label: str = "") -> Circulation:
+        """Record that the chronology goes out, and freeze its references.
+
+        The first circulation gives each entry its number as its reference. References that were
+        given are never changed by a later one. It cannot be undone: the paper is out.
+
+        Args:
+            tx: The transaction.
+            sent_to: To whom it goes.
+            label: What this version is called; "Version 2" and so on where it is not given.
+
+        Raises:
+            Problem: In the future, if there are no entries or nobody is named.
+        """
+        if not sent_to.strip():
+            raise Problem("Say to whom the chronology goes, such as “the case review panel”.")
+        places = chronology.places(tx.connection)
+        counted = [place for place in places if place.counted]
+        if not counted:
+            raise Problem("There is no entry to circulate yet. Import a chronology first.")
+        earlier = tx.find(Circulation)
+        numbers = (
+            {}
+            if earlier
+            else {place.id: str(number) for number, place in enumerate(counted, start=1)}
+        )
+        # Excluded entries are listed too, and one that was taken back may return: neither may
+        # ever meet a reference that somebody else has on paper.
+        known = [(p.sort_key, ref) for p in places if (ref := p.ref or numbers.get(p.id))]
+        others = [p for p in places if p.ref is None and p.id not in numbers]
+        refs = later(known, [p.sort_key for p in others], {ref for _, ref in known})
+        tx.freeze_refs(numbers | {p.id: ref for p, ref in zip(others, refs, strict=True)})
+        return tx.add(
+            Circulation(
+                label=label.strip() or f"Version {len(earlier) + 1}",
+                sent_to=sent_to.strip(),
+                by=tx.actor.person,
+                at=now(),
+                entries=len(counted),
+            )
+        )
+
+
+def refs_for(tx: Transaction, keys: Sequence[str]) -> list[str | None]:
+    """References for entries about to be added, by their sort keys.
+
+    None for each before the first circulation, and as long as an entry's number is its name.
+    """
+    if not tx.find(Circulation):
+        return [None] * len(keys)
+    placed = [(p.sort_key, p.ref) for p in chronology.places(tx.connection) if p.ref]
+    return list(later(placed, keys, {ref for _, ref in placed}))
