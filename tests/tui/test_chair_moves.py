@@ -152,7 +152,7 @@ async def test_found_by_its_printed_reference(
         await room.type("HV-12")
         await room.press("enter")
         assert room.here == 3
-        assert "HV-12 of 5" in str(room.screen.query_one("#entry").border_title)
+        assert "HV-12 of 5" in room.text_of("#entry")
 
 
 async def test_the_curtain_hides_what_comes_after_from_the_note_taker(

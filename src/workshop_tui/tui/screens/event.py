@@ -188,7 +188,9 @@ class EventScreen(CapturedCommands, ReviewScreen):
             self.desk.session = replace(self.desk.session, entry_id=entry_id)
         self._goal = entry_id
         if self._going is None:
-            self._go_now()
+            self._going = entry_id
+            # First the chair sees the entry, then the disk hears of it.
+            self.call_after_refresh(self._go_now)
 
     def _go_now(self) -> None:
         goal, self._goal = self._goal, None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
@@ -51,6 +51,8 @@ class Blocks(ScrollView, inherit_bindings=False):
             return
         self._blocks = blocks
         self._highlighted = None
+        if self.scroll_offset.y:
+            self.refresh()
         self._wrap()
 
     @property
@@ -98,14 +100,17 @@ class Blocks(ScrollView, inherit_bindings=False):
 
     def _wrap(self) -> None:
         width = self._width = self.scrollable_content_region.width
-        self._lines = []
+        before, self._lines = len(self._lines), []
         if width > 0:
             style, self._base = self.visual_style, self.rich_style
             for index, block in enumerate(self._blocks):
                 strips = Visual.to_strips(self, block, width, None, style)
                 self._lines += [(index, strip) for strip in strips]
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
+        # A changed virtual size lays the screen out again: only where there is more than a page.
+        size = Size(width, max(len(self._lines), self.size.height))
+        if self.virtual_size != size:
+            self.virtual_size = size
+        self.refresh(Region(0, 0, self.size.width, max(before, len(self._lines), 1)))
 
 
 def _restyled(strip: Strip, style: Style) -> Strip:

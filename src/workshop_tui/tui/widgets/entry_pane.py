@@ -17,6 +17,7 @@ class EntryPane(Blocks):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="entry")
+        self.border_title = "Entry"
         self._desk = desk
         self._shown: int | None = None
 
@@ -29,10 +30,9 @@ class EntryPane(Blocks):
         entry = self._desk.entry
         if entry is None:
             self.set_blocks([Content(_EMPTY)])
-            self.border_title = "No entries yet"
             return
-        self.border_title = Content(self._title(entry))
-        self.set_blocks(self._parts(entry, source))
+        title = Content.styled(self._title(entry), "$text-muted")
+        self.set_blocks([title, *self._parts(entry, source)])
         if entry.id != self._shown and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self._shown = entry.id
