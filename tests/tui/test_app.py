@@ -132,6 +132,17 @@ async def test_quit_from_home(at_home: Callable[..., Any]) -> None:
     assert room.app.return_code == 0
 
 
+async def test_the_first_screen_has_its_style(
+    enter: Callable[..., Any], at_home: Callable[..., Any], review: Path
+) -> None:
+    async with at_home((80, 24)) as room:
+        assert room.screen.query_one("#home").region.width == 76
+    async with enter(review, size=(80, 24)) as room:
+        assert "╭─ 1 of 5 " in room.shown()
+        assert room.screen.query_one("#keys").size.height == 1
+        assert not room.screen.query_one("#agenda").display
+
+
 # -- help, palette ---------------------------------------------------------------------------------
 
 

@@ -43,7 +43,8 @@ class WorkshopApp(App[int]):
     """
 
     TITLE = "workshop-tui"
-    CSS_PATH = "app.tcss"
+    # Textual does not load the style sheet of the screen that is there from the beginning.
+    CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/home.tcss", "screens/event.tcss"]
     COMMAND_PALETTE_BINDING = "ctrl+backslash"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[Any]] = []
