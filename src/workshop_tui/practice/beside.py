@@ -6,6 +6,7 @@ otherwise, and which other entries tell of the same event.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from workshop_tui.practice.records import (
     EntryExclusion,
     SameEvent,
 )
+from workshop_tui.practice.when import When
 
 SAME: Final = "same"
 DIFFERENT: Final = "different"
@@ -113,6 +115,15 @@ class Beside:
 def apply(entry: Entry, correction: EntryCorrection) -> Entry:
     """An entry with a correction's wording and date; its place and its flags stay its own."""
     return replace(entry, **{name: getattr(correction, name) for name in _TAKEN})
+
+
+def when_of(entry: Entry) -> When:
+    """An entry's date as the rules of dates know it."""
+    first, last = (
+        dt.date.fromisoformat(day) if day is not None else None
+        for day in (entry.earliest, entry.latest)
+    )
+    return When(entry.date_text, first, last, entry.time, entry.date_note)
 
 
 def changed(before: Entry, after: Entry) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workshop_tui.practice.beside import apply
+from workshop_tui.practice.beside import apply, when_of
 from workshop_tui.practice.problems import ChangedMeanwhile, Problem
 from workshop_tui.practice.records import (
     Entry,
@@ -260,15 +259,6 @@ def keep_correction(
     )
     _put_in_place(tx, entry, shown, apply(entry, correction))
     return correction
-
-
-def when_of(entry: Entry) -> When:
-    """An entry's date as the rules of dates know it."""
-    first, last = (
-        dt.date.fromisoformat(day) if day is not None else None
-        for day in (entry.earliest, entry.latest)
-    )
-    return When(entry.date_text, first, last, entry.time, entry.date_note)
 
 
 def _put_in_place(tx: Transaction, entry: Entry, before: Entry, after: Entry) -> Entry:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.circulation import CirculationVerbs
     from workshop_tui.review.entries import EntryVerbs
     from workshop_tui.review.event import EventVerbs
+    from workshop_tui.review.linking import LinkingVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
 
@@ -158,6 +159,13 @@ class Seat:
         from workshop_tui.review.circulation import CirculationVerbs
 
         return CirculationVerbs(self)
+
+    @cached_property
+    def linking(self) -> LinkingVerbs:
+        """Entries that tell of the same event: linked, never merged."""
+        from workshop_tui.review.linking import LinkingVerbs
+
+        return LinkingVerbs(self)
 
     # -- running verbs ------------------------------------------------------------------------
 
