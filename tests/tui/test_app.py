@@ -138,7 +138,7 @@ async def test_the_first_screen_has_its_style(
     async with at_home((80, 24)) as room:
         assert room.screen.query_one("#home").region.width == 76
     async with enter(review, size=(80, 24)) as room:
-        assert "╭─ 1 of 5 " in room.shown()
+        assert "╭─ Chronology " in room.shown()
         assert room.screen.query_one("#keys").size.height == 1
         assert not room.screen.query_one("#agenda").display
 

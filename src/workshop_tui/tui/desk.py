@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workshop_tui.practice.records import (
     Agency,
@@ -27,18 +27,38 @@ _KEPT_WINDOWS = 16
 
 @dataclass(slots=True)
 class Moved:
-    """What some changes touched, so that only that is painted again."""
+    """What some changes touched, so that only that is painted again.
+
+    Attributes:
+        rows: Ids of the entries whose line in the list says something else now.
+    """
 
     place: bool = False
     entries: bool = False
     captures: bool = False
     outcomes: bool = False
     people: bool = False
+    rows: set[int] = field(default_factory=set)
 
     @property
     def anything(self) -> bool:
         """Whether anything shown moved at all."""
         return self.place or self.entries or self.captures or self.outcomes or self.people
+
+
+_CAPTURES = frozenset({"capture", "capture_entry"})
+_OUTCOMES = frozenset({"outcome", "evidence", "outcome_enquiry"})
+_PEOPLE = frozenset({"identity", "participant", "agency", "mention", "review"})
+_MARKS = frozenset({"starred", "state", "episode_id"})
+
+
+def _only_marks(changes: list[Change]) -> bool:
+    """Whether entries were only marked, so that their order is as it was."""
+    return all(
+        change.table == "entry" and change.before is not None and set(change.before) <= _MARKS
+        for change in changes
+        if change.table not in _CAPTURES | _OUTCOMES | _PEOPLE | {"session"}
+    )
 
 
 class Desk:
@@ -103,21 +123,34 @@ class Desk:
         tables = {change.table for change in changes}
         moved = Moved(
             place="session" in tables,
-            entries=bool(tables & {"entry", "source_file", "episode"}),
-            captures=bool(tables & {"capture", "capture_entry"}),
-            outcomes=bool(tables & {"outcome", "evidence", "outcome_enquiry"}),
-            people=bool(tables & {"identity", "participant", "agency", "mention", "review"}),
+            entries=bool(tables - _CAPTURES - _OUTCOMES - _PEOPLE - {"session"}),
+            captures=bool(tables & _CAPTURES),
+            outcomes=bool(tables & _OUTCOMES),
+            people=bool(tables & _PEOPLE),
         )
         if moved.people:
             self.review = self.read.review()
             self.load_people()
-        if any(change.table == "entry" and not change.row_uid for change in changes):
-            self.load_entries()
-        elif moved.entries or moved.captures:
-            self.load_marks()
+        if moved.entries:
+            (self.load_marks if _only_marks(changes) else self.load_entries)()
+        elif moved.captures:
+            moved.rows = self._recount(changes)
         if moved.place:
             self.load_place()
         return moved
+
+    def _recount(self, changes: list[Change]) -> set[int]:
+        """Count the captures of the entries that these changes touch, and only of them."""
+        touched: set[int] = set()
+        for change in changes:
+            if change.table in _CAPTURES:
+                values = [(side or {}).get("entry_id") for side in (change.before, change.after)]
+                touched.update(value for value in values if value)
+                if change.table == "capture" and not any(values):
+                    touched.update(filter(None, [self.read.capture(change.row_uid).entry_id]))
+        for entry_id in touched:
+            self.counts[entry_id] = len(self.read.captures_at(entry_id))
+        return touched
 
     # -- the place ----------------------------------------------------------------------------
 

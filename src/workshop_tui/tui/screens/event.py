@@ -150,11 +150,16 @@ class EventScreen(CapturedCommands, ReviewScreen):
             self.line.paint()
         if moved.people:
             self.paint_all()
-        elif moved.entries or moved.captures:
+        elif moved.entries:
             self.query_one(ChronologyList).refresh_rows()
             self.paint_place()
         elif desk.here != here:
             self.paint_place()
+        if moved.captures:
+            self.query_one(ChronologyList).refresh_entries(moved.rows)
+            if desk.here in moved.rows:
+                self.captured.show()
+                self.query_one(VoicesBar).show()
 
     def show_seats(self, seats: list[SeatRow]) -> None:
         """Who is in the room."""
@@ -242,6 +247,14 @@ class EventScreen(CapturedCommands, ReviewScreen):
         if entry_id is None or entry_id == self.desk.here:
             self.say(at_the_end)
         self.look_at(entry_id)
+
+    def arrive(self, said: str, entry_id: int | None) -> None:
+        """Somebody comes back with news; to its entry too, unless that would move the room."""
+        leads = self.desk.seat.role is Role.CHAIR
+        if not (leads and self.desk.session and self.desk.session.started):
+            self.look_at(entry_id)
+        self.paint_place()
+        self.say(said)
 
     # -- marking ------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="chronology")
+        self.border_title = "Chronology"
         self._desk = desk
         self.found: list[int] | None = None
         self._styles: dict[str, Style] = {}
@@ -68,6 +69,16 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         for row in {*before, *now}:
             self.refresh(Region(0, row - self.scroll_offset.y, width, 1))
+
+    def refresh_entries(self, entry_ids: set[int]) -> None:
+        """Paint the rows of some entries."""
+        width, top = self.scrollable_content_region.width, self.scroll_offset.y
+        for entry_id in entry_ids:
+            position = self._desk.position_of(entry_id)
+            if self.found is not None:
+                position = self.found.index(entry_id) if entry_id in self.found else -1
+            if position >= 0:
+                self.refresh(Region(0, position - top, width, 1))
 
     def _keep_in_sight(self) -> bool:
         """Scroll by most of a page where the highlight would leave it; says whether it did."""
