@@ -233,6 +233,15 @@ COMMANDS: tuple[Command, ...] = (
         area=Area.EVERYWHERE,
         group="Everywhere",
     ),
+    Command(
+        "import",
+        "import",
+        "Import agencies' chronologies",
+        "I",
+        "alt+i",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
     Command("start_event", "start", "Start the event's clock", "S", "", group="Everywhere"),
     Command(
         "hand_over",
@@ -293,6 +302,11 @@ COMMANDS: tuple[Command, ...] = (
 def commands_for(role: Role, area: Area) -> list[Command]:
     """The commands of a seat in an area that have a key there."""
     return [c for c in COMMANDS if c.area in (area, Area.EVERYWHERE) and c.keys(role)]
+
+
+def key_of(command_id: str, role: Role) -> str:
+    """How the key of a command is written in a seat; "" where it has none."""
+    return next((key_label(c.keys(role)) for c in COMMANDS if c.id == command_id), "")
 
 
 def key_label(keys: str) -> str:

@@ -28,8 +28,8 @@ from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 
 _KEYS = (
-    "↑↓ choose   n new line   Enter change   x take out   c confirm the register   "
-    "u undo   Esc event   ? keys"
+    "↑↓ choose   n new line   Enter change   x take out   c confirm the register\n"
+    "I import chronologies   u undo   Esc event   ? keys"
 )
 _FORM = "kind; name; pseudonym; other names, with commas between"
 
@@ -42,6 +42,7 @@ class PeopleScreen(ReviewScreen):
         *keys("escape,2,f2", "event"),
         *keys("1,f12", "event"),
         *keys("3,ctrl+o", "outcomes"),
+        *keys("I,alt+i", "import"),
         *keys("n,a", "new"),
         *keys("x,delete", "take_out"),
         *keys("c", "confirm"),

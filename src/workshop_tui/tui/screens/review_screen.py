@@ -44,6 +44,11 @@ class ReviewScreen(Screen[None]):
         """The saved mark and the clock."""
         self.query_one(StatusBar).show(self.live.state)
 
+    def arrive(self, said: str, entry_id: int | None) -> None:
+        """Somebody comes back with news about an entry, or about none."""
+        del entry_id
+        self.say(said)
+
     def paint_all(self) -> None:
         """Paint everything."""
         raise NotImplementedError
@@ -89,6 +94,12 @@ class ReviewScreen(Screen[None]):
         from workshop_tui.tui.screens.people import PeopleScreen
 
         self._switch(PeopleScreen)
+
+    def action_import(self) -> None:
+        """To the import of agencies' chronologies, or back to the event."""
+        from workshop_tui.tui.screens.importing import ImportScreen
+
+        self._switch(ImportScreen)
 
     def action_event(self) -> None:
         """Back to the event."""

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from workshop_tui.practice.records import Entry
 from workshop_tui.practice.text import one_line, visible
+from workshop_tui.tui.commands import key_of
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.widgets.blocks import Blocks
 
@@ -29,7 +30,7 @@ class EntryPane(Blocks):
         """
         entry = self._desk.entry
         if entry is None:
-            self.set_blocks([Content(_EMPTY)])
+            self.set_blocks([Content(_EMPTY.format(key=key_of("import", self._desk.seat.role)))])
             return
         title = Content.styled(self._title(entry), "$text-muted")
         self.set_blocks([title, *self._parts(entry, source)])
@@ -92,8 +93,7 @@ class EntryPane(Blocks):
 _OWN_FIELDS = {"child": "Child", "response": "Response", "outcome": "Outcome", "comment": "Comment"}
 _EMPTY = (
     "There are no entries yet.\n\n"
-    "Import the agencies' chronologies from a command line:\n"
-    "workshop-tui import REVIEW FILE --agency NAME --preview"
+    "Import the agencies' chronologies: press {key}, and choose the files that they sent."
 )
 
 

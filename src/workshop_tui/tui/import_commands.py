@@ -1,0 +1,308 @@
+"""What the import screen does with its files: whose they are, columns, answers, accepting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop_tui.practice.problems import Problem
+from workshop_tui.tui.import_rows import FIELD_WORDS, lacks, table_words
+from workshop_tui.tui.incoming import OTHER, Incoming, assigned
+from workshop_tui.tui.live import sentence
+from workshop_tui.tui.tasks import Asking
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.desk import Desk
+    from workshop_tui.tui.line import Line
+    from workshop_tui.tui.live import Live
+    from workshop_tui.tui.widgets.line_list import LineList, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose from; the list shows it instead of the file until it is settled.
+
+    Attributes:
+        title: What is chosen.
+        why: What a person should know about it.
+        options: What there is to choose from.
+        now: Which one it is now; -1 for none.
+        take: Takes the one that was chosen.
+        about: The row that it is about, explained beside it.
+    """
+
+    title: str
+    why: str
+    options: Sequence[str]
+    now: int
+    take: Callable[[int], None]
+    about: Row | None = None
+
+
+class ImportCommands:
+    """Mixed into the import screen, which brings the widgets, the line and the reading."""
+
+    files: list[Incoming]
+    current: Incoming | None
+    choice: Choice | None
+    _kept: Row | None = None
+
+    if TYPE_CHECKING:
+        desk: Desk
+        live: Live
+        line: Line
+
+        @property
+        def sheet(self) -> LineList:
+            """The list of what was found."""
+
+        def say(self, sentence: str) -> None:
+            """Say something in the notice line."""
+
+        def paint_all(self) -> None:
+            """Paint everything."""
+
+        def changed(self) -> None:
+            """Something was chosen: read the file again."""
+
+        def finished(self, words: str, first: int | None) -> None:
+            """Everything was accepted."""
+
+    # -- the list -----------------------------------------------------------------------------
+
+    def act(self, row: Row) -> None:
+        """Enter was pressed on a row."""
+        one = self.current
+        if one is None:
+            return
+        if self.choice is not None:
+            choice = self.choice
+            self.settle()
+            choice.take(int(row.at[0]))
+        elif one.stale and row.what not in ("file", "agency", "again"):
+            self.say("It is still being read.")
+        elif row.what in self._ACTS:
+            self._ACTS[row.what](self, one, row)
+
+    def offer(self, choice: Choice) -> None:
+        """Show what there is to choose from."""
+        self._kept = self.sheet.row
+        self.choice = choice
+        self.paint_all()
+        self.sheet.go_to(1 + max(0, choice.now))
+
+    def settle(self) -> None:
+        """Leave the choice: the list shows the file again, where it was."""
+        self.choice = None
+        self.paint_all()
+        self._highlight(self._kept)
+
+    def _highlight(self, wanted: Row | None) -> None:
+        if wanted is not None:
+            self.sheet.go_to(self.sheet.find(lambda row: row.key == wanted.key))
+
+    def action_next_eye(self) -> None:
+        """The next row that needs an eye."""
+        place = self.sheet.find(lambda row: row.what == "eye", self.sheet.highlighted)
+        if place < 0:
+            self.say("No row of this file needs an eye.")
+        self.sheet.go_to(place)
+
+    # -- files --------------------------------------------------------------------------------
+
+    def _show_file(self, one: Incoming) -> None:
+        self.current = one
+        self.paint_all()
+
+    def action_other_file(self, by: int) -> None:
+        """Look at another of the files."""
+        if self.current is not None and self.choice is None:
+            place = self.files.index(self.current) + by
+            self._show_file(self.files[place % len(self.files)])
+
+    def action_leave_out(self) -> None:
+        """Take a file out of this import."""
+        one = self.current
+        if one is None or self.choice is not None:
+            return
+        if len(self.files) == 1:
+            self.say("It is the only file: Esc goes back to the files.")
+            return
+        self.files.remove(one)
+        self._show_file(self.files[0])
+        self.say(f"{one.path.name} is left out of this import.")
+
+    def action_undo(self) -> None:
+        """Take back what was chosen last for this file."""
+        if self.current is not None and self.current.changed:
+            self.current.take_back()
+            self.changed()
+            self.say("Taken back.")
+        else:
+            self.say("Nothing was chosen for this file yet that could be taken back.")
+
+    # -- whose it is --------------------------------------------------------------------------
+
+    def owner(self, one: Incoming) -> str:
+        """Whose chronology a file is, in words; "" while nobody said."""
+        agency = next((a for a in self.desk.agencies.values() if a.short == one.agency), None)
+        if agency is None:
+            return f"{one.agency} (new)" if one.agency else ""
+        return agency.name if agency.name == agency.short else f"{agency.short}, {agency.name}"
+
+    def action_agency(self) -> None:
+        """Say whose chronology it is."""
+        one = self.current
+        if one is None or self.choice is not None:
+            return
+        agencies = list(self.desk.agencies.values())
+        known = {agency.short for agency in agencies}
+        new = dict.fromkeys(f.agency for f in self.files if f.agency and f.agency not in known)
+        sent = {source.agency_id for source in self.desk.read.source_files().values()}
+        options = [
+            f"{a.short}   {a.name}{'   (sent one already)' if a.id in sent else ''}"
+            for a in agencies
+        ]
+        options += [f"{name}   (new)" for name in new]
+        shorts = [*(agency.short for agency in agencies), *new]
+
+        def take(place: int) -> None:
+            if place == len(shorts):
+                self.line.begin(
+                    Asking(self.line, "The new agency's name:", lambda name: self._give(one, name))
+                )
+            else:
+                self._give(one, shorts[place])
+
+        now = shorts.index(one.agency) if one.agency in shorts else -1
+        title = f"Whose chronology is {one.path.name}?"
+        why = "It goes with every entry and is never guessed. A new agency is added with the file."
+        self.offer(Choice(title, why, [*options, "A new agency …"], now, take))
+
+    def _give(self, one: Incoming, agency: str) -> None:
+        known = {a.name.casefold(): a.short for a in self.desk.agencies.values()}
+        known |= {a.short.casefold(): a.short for a in self.desk.agencies.values()}
+        one.agency = known.get(agency.casefold(), agency)
+        self.go_on(stay=bool(lacks(one)))
+
+    def go_on(self, *, stay: bool = False) -> None:
+        """To what is still to be done: in this file, else in the next; else to accepting.
+
+        Args:
+            stay: Only in this file.
+        """
+        start = self.files.index(self.current) if self.current in self.files else 0
+        around = [*self.files[start:], *self.files[:start]]
+        waiting = next((one for one in around if lacks(one)), None)
+        if waiting is not None and not stay:
+            self.current = waiting
+        self.paint_all()
+        wanted = ["question", "problem", "accept", "blocked"]
+        if self.current is not None and not self.current.agency and not self.current.problem:
+            wanted.insert(0, "agency")
+        for what in wanted:
+            place = self.sheet.find(lambda row, what=what: row.what == what)  # type: ignore[misc]
+            if place >= 0:
+                self.sheet.go_to(place, top=True)
+                return
+
+    # -- correcting ---------------------------------------------------------------------------
+
+    def _choose_table(self, one: Incoming, _: Row) -> None:
+        tables = one.opened.document.tables if one.opened else ()
+        names: list[str | None] = [None, *(table.name for table in tables)]
+
+        def take(place: int) -> None:
+            if names[place] != one.choices.sheet:
+                one.choose_table(names[place])
+                self.changed()
+
+        title = f"Which tables of {one.path.name} are read?"
+        why = "What was chosen for columns and dates is asked anew."
+        options = ["all that are not hidden", *map(table_words, tables)]
+        self.offer(Choice(title, why, options, names.index(one.choices.sheet), take))
+
+    def _choose_field(self, one: Incoming, row: Row) -> None:
+        assert one.reading is not None
+        table, column = one.reading.tables[int(row.at[0])], int(row.at[1])
+        names = list(FIELD_WORDS)
+
+        def take(place: int) -> None:
+            try:
+                one.set_column(table, column, names[place])
+            except Problem as problem:
+                self.say(str(problem))
+            else:
+                self.changed()
+
+        title = f"What does the column “{table.headers[column]}” hold?"
+        why = "Several columns can make one event: their texts are joined. Every other field has \
+one column."
+        now = names.index(assigned(table).get(column, OTHER))
+        self.offer(Choice(title, why, list(FIELD_WORDS.values()), now, take, row))
+
+    def _answer(self, one: Incoming, row: Row) -> None:
+        assert one.reading is not None
+        question = one.reading.doubts[int(row.at[0])]
+        one.answer(question.table, question.doubt, str(row.at[1]))
+        self.changed()
+
+    def _answers(self, _one: Incoming, row: Row) -> None:
+        self.sheet.go_to(self.sheet.find(lambda r: r.what == "answer" and r.at[0] == row.at[0]))
+
+    # -- accepting ----------------------------------------------------------------------------
+
+    def action_accept(self) -> None:
+        """Add the entries of all files to the chronology, if nothing stands in the way."""
+        good = [one for one in self.files if not one.problem]
+        if self.choice is not None or not good:
+            return
+        if any(lacks(one) for one in good):
+            self.go_on()
+            self.say("There is something to be done first.")
+            return
+        self.say("Adding the entries …")
+        self._accept(good, 0, max(self.desk.read.order(), default=0))
+
+    def _accept(self, waiting: list[Incoming], added: int, before: int) -> None:
+        """Accept one file after the other."""
+        one = waiting[0]
+        assert one.reading is not None and one.opened is not None
+
+        def then(count: int) -> None:
+            self.files.remove(one)
+            if waiting[1:]:
+                self._accept(waiting[1:], added + count, before)
+            else:
+                self._added(added + count, before)
+
+        def failed(error: BaseException) -> None:
+            self._show_file(one)
+            self.say(f"{one.path.name}: {sentence(error)}")
+
+        future = self.live.seat.chronology.accept(one.reading, one.opened.content, one.agency)
+        self.live.do(future, then, failed)
+
+    def _added(self, count: int, before: int) -> None:
+        self.desk.load_people()
+        self.desk.load_entries()
+        new = [entry for entry in self.desk.order if entry > before]
+        self.finished(f"{count} entries were added.", new[0] if new else None)
+
+    _ACTS: ClassVar[dict[str, Callable[[ImportCommands, Incoming, Row], None]]] = {
+        "file": lambda self, _, row: self._show_file(self.files[int(row.at[0])]),
+        "agency": lambda self, *_: self.action_agency(),
+        "again": lambda self, *_: self.action_undo(),
+        "question": _answers,
+        "answer": _answer,
+        "answered": lambda self, one, row: self._ask_again(one, row),
+        "blocked": lambda self, *_: self.go_on(),
+        "accept": lambda self, *_: self.action_accept(),
+        "sheets": _choose_table,
+        "column": _choose_field,
+    }
+
+    def _ask_again(self, one: Incoming, row: Row) -> None:
+        one.ask_again(int(row.at[0]))
+        self.changed()
