@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import capture, first_paint, seats, slow_disk, step
+from benchmarks import capture, first_paint, importing, seats, slow_disk, step
 
 BENCHMARKS = {
     "first-paint": first_paint.measure,
@@ -14,6 +14,7 @@ BENCHMARKS = {
     "capture": capture.measure,
     "slow-disk": slow_disk.measure,
     "seats": seats.measure,
+    "importing": importing.measure,
 }
 
 

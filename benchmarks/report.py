@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A measurement in seconds (or, with ``unit`` "%", in points of a core).
+    """A measurement in seconds (or in ``unit``: "%" points of a core, "MB").
 
     Attributes:
         floor: What it is compared with, measured in the same run; None for an absolute promise.
-        promised: The most that the ratio (or, without a floor, the figure in ms or points) may be.
+        promised: The most that the ratio (or, without a floor, the figure itself) may be.
     """
 
     name: str

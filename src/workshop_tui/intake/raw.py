@@ -20,9 +20,12 @@ class UnreadableFile(Problem):
     """A file cannot be read; the message says what, where and what to do instead."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, for a frozen one costs three times as much to make and a file has a million.
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
     """One cell as a person would see it, with what the file knows beyond that.
+
+    A cell is never changed once made: rows share them.
 
     Attributes:
         text: The visible text, exactly; never trimmed of inner white space.

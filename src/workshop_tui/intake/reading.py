@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workshop_tui.intake.collector import paused
 from workshop_tui.intake.columns import ColumnMap, NoChronology, propose_columns
 from workshop_tui.intake.dates import Order, StoredDates
 from workshop_tui.intake.entries import (
@@ -66,16 +67,17 @@ def read_chronology(
     from workshop_tui.intake.readers import read_document
 
     path = Path(path)
-    document = read_document(path)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return assemble(
-        document,
-        digest,
-        sheet=sheet,
-        columns=columns,
-        date_order=date_order,
-        stored_dates=stored_dates,
-    )
+    with paused():
+        document = read_document(path)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        return assemble(
+            document,
+            digest,
+            sheet=sheet,
+            columns=columns,
+            date_order=date_order,
+            stored_dates=stored_dates,
+        )
 
 
 def assemble(

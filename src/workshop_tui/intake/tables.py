@@ -194,33 +194,33 @@ class _Maker:
     ) -> Iterator[ReadEntry]:
         """The entry of a row, or one for each agency's column that says something."""
         marks = list(flags)
-        texts, shown = self._event(row)
-        rest = self._rest(row, shown)
+        words = [cell.text.strip() for cell in row.cells]
+        words += [""] * (len(self._headers) - len(words))
+        said, shown = self._event(words)
+        rest = self._rest(row, words, shown)
         lanes: list[tuple[str | None, str]] = [
-            (self._headers[c], text)
-            for c in self._columns.lanes
-            if (text := _cell(row, c).text.strip())
+            (self._headers[c], words[c]) for c in self._columns.lanes if words[c]
         ]
-        text = JOIN.join(texts)
+        text = JOIN.join(said)
         if not text and not lanes:
-            text = self._fallback(row, rest, marks)
-        when = self._timed(when, row, rest, marks)
-        end = self._ended(when, ended, row, rest, marks)
-        if self._year_differs(when, row):
+            text = self._fallback(words, rest, marks)
+        when = self._timed(when, row, words, rest, marks)
+        end = self._ended(when, ended, row, words, rest, marks)
+        if self._year_differs(when, words):
             marks.append("year-mismatch")
         origin = Origin(self._file, self._table.name, self._table.kind, row.number)
-        agency = self._joined(row, "agency") or None
-        source = self._joined(row, "source")
-        for name, words in lanes or [(agency, text)]:
-            yield ReadEntry(when, end, name, source, words, dict(rest), tuple(marks), origin)
+        agency = self._joined(words, "agency") or None
+        source = self._joined(words, "source")
+        for name, account in lanes or [(agency, text)]:
+            yield ReadEntry(when, end, name, source, account, dict(rest), tuple(marks), origin)
 
-    def _event(self, row: RawRow) -> tuple[list[str], set[int]]:
+    def _event(self, words: Sequence[str]) -> tuple[list[str], set[int]]:
         """The words of the event, each once, and the columns that they come from."""
         texts: list[str] = []
         shown: set[int] = set()
         for same in self._events:
             for column in same:
-                text = _cell(row, column).text.strip()
+                text = words[column]
                 if text:
                     shown.add(column)
                     if text not in texts:
@@ -228,12 +228,12 @@ class _Maker:
                     break
         return texts, shown
 
-    def _rest(self, row: RawRow, shown: set[int]) -> dict[str, str]:
+    def _rest(self, row: RawRow, words: Sequence[str], shown: set[int]) -> dict[str, str]:
         """Every filled column without a field of its own, and what is written about a cell."""
         rest = {
-            name: text
+            name: words[column]
             for column, name in self._others
-            if column not in shown and (text := _cell(row, column).text.strip())
+            if words[column] and column not in shown
         }
         for column, cell in enumerate(row.cells):
             if cell.note is None or cell.note.startswith("merged"):
@@ -243,27 +243,32 @@ class _Maker:
             rest[f"{kind} {self._headers[column]}"] = comment if kind == "note on" else cell.note
         return rest
 
-    def _fallback(self, row: RawRow, rest: dict[str, str], marks: list[str]) -> str:
+    def _fallback(self, words: Sequence[str], rest: dict[str, str], marks: list[str]) -> str:
         for column in self._columns.fallback:
-            if _cell(row, column).text.strip():
+            if words[column]:
                 marks.append("text-from-other-column")
                 return rest.pop(self._headers[column])
         marks.append("no-text")
         return ""
 
-    def _timed(self, when: When, row: RawRow, rest: dict[str, str], marks: list[str]) -> When:
+    def _timed(
+        self,
+        when: When,
+        row: RawRow,
+        words: Sequence[str],
+        rest: dict[str, str],
+        marks: list[str],
+    ) -> When:
         """Adds the time column's time; one that cannot be read is kept among the fields."""
         for column in self._columns.fields.get("time", ()):
-            cell = _cell(row, column)
-            words = cell.text.strip()
-            if not words:
+            if not words[column]:
                 continue
-            found = read_time(cell)
+            found = read_time(row.cells[column])
             if found is not None and when.time in {None, found[0]}:
                 note = _and(when.note, found[1])
                 return When(when.text, when.earliest, when.latest, found[0], note)
-            rest[self._headers[column]] = words
-            if any(map(str.isdigit, words)):
+            rest[self._headers[column]] = words[column]
+            if any(map(str.isdigit, words[column])):
                 marks.append("time-unreadable")
         return when
 
@@ -272,43 +277,43 @@ class _Maker:
         when: When,
         ended: DateReading | None,
         row: RawRow,
+        words: Sequence[str],
         rest: dict[str, str],
         marks: list[str],
     ) -> When | None:
         """When it ended; words of the end columns that are no date or time stay as fields."""
         end = ended.when if ended is not None else None
         if end is None or end.earliest is None:
-            self._keep(row, "end", rest)
+            self._keep(words, "end", rest)
             end = None
         for column in self._columns.fields.get("end_time", ()):
-            cell = _cell(row, column)
-            found = read_time(cell) if cell.text.strip() else None
-            base = end or replace(when, text=cell.text.strip(), note=None)
+            found = read_time(row.cells[column]) if words[column] else None
+            base = end or replace(when, text=words[column], note=None)
             if found is not None and base.earliest is not None:
                 end = replace(base, time=found[0])
             else:
-                self._keep(row, "end_time", rest)
+                self._keep(words, "end_time", rest)
         if end is not None and _before(end, when):
             marks.append("end-before-start")
         return end
 
-    def _keep(self, row: RawRow, field: str, rest: dict[str, str]) -> None:
+    def _keep(self, words: Sequence[str], field: str, rest: dict[str, str]) -> None:
         for column in self._columns.fields.get(field, ()):
-            if text := _cell(row, column).text.strip():
-                rest[self._headers[column]] = text
+            if words[column]:
+                rest[self._headers[column]] = words[column]
 
-    def _year_differs(self, when: When, row: RawRow) -> bool:
+    def _year_differs(self, when: When, words: Sequence[str]) -> bool:
         """Whether a column of years beside the date says another year."""
         if not self._years or when.earliest is None or when.latest is None:
             return False
-        text = _cell(row, self._years[0]).text.strip()
+        text = words[self._years[0]]
         if len(text) != 4 or not text.isdecimal():
             return False
         return not when.earliest.year <= int(text) <= when.latest.year
 
-    def _joined(self, row: RawRow, field: str) -> str:
-        at = self._columns.fields.get(field, ())
-        return JOIN.join(text for c in at if (text := _cell(row, c).text.strip()))
+    def _joined(self, words: Sequence[str], field: str) -> str:
+        at = self._columns.fields.get(field)
+        return JOIN.join([words[c] for c in at if words[c]]) if at else ""
 
 
 def _before(end: When, start: When) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from workshop_tui.practice.problems import NotFound, Problem
@@ -20,6 +22,9 @@ from workshop_tui.store.engine import Connection
 from workshop_tui.store.journal import Actor, ChangeClass, How
 
 R = TypeVar("R", bound=Record)
+# Values in one statement (the engine takes 32,766), so that it inserts a thousand entries: the
+# full-text index closes its book after every statement, and one a row costs three times as much.
+_VALUES = 30_000
 
 
 def new_uid() -> str:
@@ -88,27 +93,11 @@ class Transaction:
         source_id = self._insert(SourceFile.TABLE, rows.dump(source))
         self.connection.execute("insert into source_content values (?, ?)", (source_id, content))
         digest, count = hashlib.sha256(), 0
-        first = self.connection.execute("select coalesce(max(id), 0) from entry").fetchone()[0] + 1
-        names = rows.columns(Entry)
-        quoted = ", ".join(f'"{name}"' for name in names)
-        sql = f"insert into entry({quoted}) values ({', '.join('?' * len(names))})"
-
-        def stream() -> Iterable[Sequence[Any]]:
-            nonlocal count
-            for number, entry in enumerate(entries):
-                full = replace(
-                    entry,
-                    id=first + number,
-                    uid=entry.uid or new_uid(),
-                    source_file_id=source_id,
-                )
-                row = rows.dump(full)
-                values = [row[name] for name in names]
-                digest.update(rows.to_json(values).encode())
-                count += 1
-                yield values
-
-        self.connection.executemany(sql, stream())
+        found = self._rows_of(source_id, entries, digest)
+        while batch := list(islice(found, _VALUES // len(rows.columns(Entry)))):
+            values = list(chain.from_iterable(batch))
+            self.connection.execute(_insert_many(len(batch)), values)
+            count += len(batch)
         self._update(
             SourceFile.TABLE, source_id, {"digest": digest.hexdigest()}, {"digest": source.digest}
         )
@@ -139,6 +128,20 @@ class Transaction:
         self._journal(
             Entry.TABLE, "", {"refs": {}}, {"refs": {str(i): ref for i, ref in refs.items()}}
         )
+
+    def _rows_of(
+        self, source_id: int, entries: Iterable[Entry], digest: hashlib._Hash
+    ) -> Iterator[list[Any]]:
+        """The entries as rows with id, uid and document, each of them added to the digest."""
+        names = rows.columns(Entry)
+        at_id, at_uid, at_source = (names.index(n) for n in ("id", "uid", "source_file_id"))
+        values = rows.values_of(Entry)
+        first = self.connection.execute("select coalesce(max(id), 0) from entry").fetchone()[0] + 1
+        for number, entry in enumerate(entries, start=first):
+            row = values(entry)
+            row[at_id], row[at_uid], row[at_source] = number, row[at_uid] or new_uid(), source_id
+            digest.update(rows.to_json(row).encode())
+            yield row
 
     def find(
         self,
@@ -203,3 +206,12 @@ class Transaction:
             how,
             of,
         )
+
+
+@lru_cache(maxsize=2)
+def _insert_many(count: int) -> str:
+    """The statement that inserts so many entries."""
+    names = rows.columns(Entry)
+    quoted = ", ".join(f'"{name}"' for name in names)
+    row = f"({', '.join('?' * len(names))})"
+    return f"insert into entry({quoted}) values {', '.join([row] * count)}"

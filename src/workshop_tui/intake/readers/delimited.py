@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from pathlib import PurePath
 
 from workshop_tui.intake.raw import Cell, RawDocument, RawRow, RawTable
@@ -23,13 +23,8 @@ _SAMPLE_LINES = 2_000
 _SAMPLE_CHARACTERS = 1_000_000
 _EMPTY = Cell("")
 
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """A record with the number of the line on which it begins."""
-
-    line: int
-    fields: list[str]
+_Record = tuple[int, list[str]]
+"""The number of the line on which a record begins, and its fields."""
 
 
 def read(name: str, data: bytes) -> RawDocument:
@@ -47,7 +42,7 @@ def read(name: str, data: bytes) -> RawDocument:
         delimiter, first = stated[1], 1
         notes.append("Line 1 only names the delimiter; it was left out.")
     else:
-        sample = _sample(decoded.text)
+        sample = _sample(lines)
         delimiter = _widest(sample)
         if not _is_table(name, sample, delimiter):
             return lines_of(name, decoded)
@@ -56,11 +51,9 @@ def read(name: str, data: bytes) -> RawDocument:
     notes.append(f"Columns are separated by {_NAMES.get(delimiter, repr(delimiter))}.")
     records, complaint = _records(lines[first:], delimiter)
     rows = tuple(
-        RawRow(
-            record.line + first, tuple(Cell(field) if field else _EMPTY for field in record.fields)
-        )
-        for record in records
-        if any(field.strip() for field in record.fields)
+        RawRow(line + first, tuple([Cell(field) if field else _EMPTY for field in fields]))
+        for line, fields in records
+        if any(map(str.strip, fields))
     )
     table = RawTable(name="table 1", kind="table", rows=rows, notes=complaint)
     return RawDocument(file=name, tables=(table,), notes=tuple(notes))
@@ -70,7 +63,7 @@ def _parse(lines: list[str], delimiter: str, **options: object) -> Iterator[_Rec
     reader = csv.reader(lines, delimiter=delimiter, **options)  # type: ignore[arg-type]
     line = 1
     for fields in reader:
-        yield _Record(line, fields)
+        yield line, fields
         line = reader.line_num + 1
 
 
@@ -91,7 +84,7 @@ def _records(lines: list[str], delimiter: str) -> tuple[list[_Record], tuple[str
 
 def _shape(records: list[_Record]) -> tuple[int, int]:
     """Return the width that most records share (one-field title rows aside), and how many do."""
-    widths = Counter(len(record.fields) for record in records if len(record.fields) > 1)
+    widths = Counter(len(fields) for _, fields in records if len(fields) > 1)
     if not widths:
         return 1, len(records)
     return max(widths.items(), key=lambda item: (item[1], item[0]))
@@ -105,21 +98,22 @@ def _score(records: list[_Record]) -> int:
 
 def _likeliness(records: list[_Record]) -> float:
     """Trust a delimiter less that has a space behind it nearly everywhere: prose has commas too."""
-    later = [field for record in records for field in record.fields[1:] if field]
+    later = [field for _, fields in records for field in fields[1:] if field]
     spaced = sum(field[0] == " " for field in later)
     return _score(records) * (0.5 if spaced > 0.8 * len(later) else 1)
 
 
-def _sample(text: str) -> list[str]:
-    """Return enough lines to tell the delimiter by, without a last one that is cut off."""
-    lines = split_lines(text[:_SAMPLE_CHARACTERS])
-    if len(text) > _SAMPLE_CHARACTERS and len(lines) > 1:
-        lines.pop()
-    return lines[:_SAMPLE_LINES]
+def _sample(lines: list[str]) -> list[str]:
+    """Return enough lines to tell the delimiter by, at least one of them whole."""
+    ends = accumulate(map(len, lines[:_SAMPLE_LINES]))
+    whole = sum(1 for _ in takewhile(lambda end: end <= _SAMPLE_CHARACTERS, ends))
+    return lines[:whole] or [lines[0][:_SAMPLE_CHARACTERS]]
 
 
 def _widest(lines: list[str]) -> str:
-    return max(_NAMES, key=lambda delimiter: _likeliness(list(_parse(lines, delimiter))))
+    # One that stands nowhere has no likeliness at all, and need not be tried.
+    found = [name for name in _NAMES if any(name in line for line in lines)]
+    return max(found, key=lambda name: _likeliness(list(_parse(lines, name))), default=",")
 
 
 def _is_table(name: str, lines: list[str], delimiter: str) -> bool:
@@ -130,7 +124,7 @@ def _is_table(name: str, lines: list[str], delimiter: str) -> bool:
     """
     if PurePath(name).suffix.lower() in {".csv", ".tsv", ".tab"}:
         return True
-    records = [record for record in _parse(lines, delimiter) if any(record.fields)]
+    records = [record for record in _parse(lines, delimiter) if any(record[1])]
     width, count = _shape(records)
     if delimiter == ",":
         return width >= 3 and len(records) >= 2 and count >= 0.9 * len(records)

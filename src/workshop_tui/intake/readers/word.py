@@ -16,6 +16,7 @@ from workshop_tui.intake.readers.word_text import (
     W,
     add_paragraph,
     is_on,
+    plain_text,
 )
 
 EMPTY = Cell("")
@@ -114,6 +115,7 @@ def _children(parent: ET.Element, wanted: frozenset[str]) -> Iterator[tuple[ET.E
 _BLOCKS = frozenset({"p", "tbl"})
 _ROW = frozenset({"tr"})
 _CELL = frozenset({"tc"})
+_PARAGRAPH, _CELL_PROPERTIES = f"{W}p", f"{W}tcPr"
 
 
 @dataclass(slots=True)
@@ -222,6 +224,12 @@ class _Walk:
         return cells, filled
 
     def _cell(self, tc: ET.Element) -> Cell:
+        if len(tc) and tc[-1].tag == _PARAGRAPH and not self.surroundings.hidden_styles:
+            alone = len(tc) == 1 or (len(tc) == 2 and tc[0].tag == _CELL_PROPERTIES)
+            plain = plain_text(tc[-1]) if alone else None
+            if plain is not None:
+                plain = plain.strip("\n")
+                return Cell(plain) if plain else EMPTY
         passage = Passage(self.surroundings)
         text = self._blocks(tc, passage).strip("\n")
         if not text and not passage.notes:

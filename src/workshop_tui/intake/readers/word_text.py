@@ -14,6 +14,8 @@ from workshop_tui.intake.readers.package import local_name
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALUE = f"{W}val"
+_RUN, _TEXT, _VANISH = f"{W}r", f"{W}t", f"{W}vanish"
+_RUN_PROPERTIES, _PARAGRAPH_PROPERTIES = f"{W}rPr", f"{W}pPr"
 
 _SPECIAL = {
     "tab": "\t",
@@ -126,6 +128,24 @@ def add_paragraph(paragraph: ET.Element, passage: Passage) -> None:
         _leave_out_hidden(paragraph, passage)
         return
     _add_children(paragraph, passage)
+
+
+def plain_text(paragraph: ET.Element) -> str | None:
+    """The text of a paragraph of plain runs, as most are; None where there is more to it.
+
+    It gives what `add_paragraph` gives, at a fraction of the cost, where no style hides text.
+    """
+    pieces = []
+    for child in paragraph:
+        if child.tag == _RUN:
+            for inner in child:
+                if inner.tag == _TEXT:
+                    pieces.append(inner.text or "")
+                elif inner.tag != _RUN_PROPERTIES or inner.find(_VANISH) is not None:
+                    return None
+        elif child.tag != _PARAGRAPH_PROPERTIES:
+            return None
+    return "".join(pieces)
 
 
 def _add_children(element: ET.Element, passage: Passage) -> None:
