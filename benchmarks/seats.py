@@ -20,7 +20,7 @@ from workshop_tui.cli import main
 sys.argv = ["workshop-tui", "open", sys.argv[1], "--role", "note-taker", "--name", sys.argv[2]]
 main()
 """
-_REST = 10.0
+_REST = 20.0
 
 
 def measure(folder: Path) -> list[Row]:

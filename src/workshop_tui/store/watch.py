@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -39,7 +40,9 @@ class Watch:
         self._on_changes = on_changes
         self._on_trouble = on_trouble
         self._interval = interval
-        self._poke = threading.Event()
+        # A bare lock: waiting on an Event costs three times as much, forty times a second.
+        self._poked = threading.Lock()
+        self._poked.acquire()
         self._stop = False
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
 
@@ -49,14 +52,18 @@ class Watch:
 
     def poke(self) -> None:
         """Look at once: this seat has just committed."""
-        self._poke.set()
+        self._wake()
 
     def close(self) -> None:
         """Stop following."""
         self._stop = True
-        self._poke.set()
+        self._wake()
         if self._thread.is_alive():
             self._thread.join(5)
+
+    def _wake(self) -> None:
+        with contextlib.suppress(RuntimeError):  # it is awake already
+            self._poked.release()
 
     def _run(self) -> None:
         try:
@@ -85,6 +92,5 @@ class Watch:
                 if not self._stop:
                     self._on_trouble(error)
                     time.sleep(_LOOK_SECONDS)
-            if self._poke.wait(self._interval):
-                self._poke.clear()
+            self._poked.acquire(timeout=self._interval)
         connection.close()
