@@ -10,6 +10,7 @@ import pytest
 
 from workshop_tui.practice.roles import Role
 from workshop_tui.review.seat import Seat
+from workshop_tui.tui.live import Live
 
 
 def go(alex: Seat, number: int) -> None:
@@ -43,6 +44,20 @@ async def test_a_line_belongs_to_the_entry_at_its_first_character(
         assert capture.entry_id == room.desk.order[1]
         await room.until(lambda: room.here == 4, "caught up after Enter")
         assert "CHAIR IS AT" not in room.label
+
+
+async def test_a_move_while_the_app_starts_is_not_missed(
+    enter: Callable[..., Any], review: Path, alex: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Live.start
+
+    def start_late(self: Live) -> None:
+        go(alex, 4)
+        start(self)
+
+    monkeypatch.setattr(Live, "start", start_late)
+    async with enter(review, Role.NOTE_TAKER, "Jo") as room:
+        await room.until(lambda: room.here == 4, "at the chair's entry")
 
 
 async def test_looking_elsewhere_and_back(

@@ -87,8 +87,9 @@ class WorkshopApp(App[int]):
     def _sit_down(self, seat: Seat) -> EventScreen:
         """Take a seat at a review; returns its event screen."""
         self.seat = seat
+        after = seat.read.last_seq()  # before anything is read: what comes later is told
         self.desk = Desk(seat)
-        self.live = Live(self, seat)
+        self.live = Live(self, seat, after)
         self.chairing = Chairing(seat, self.live, self._say, self.post_message, self.become)
         return self._event_screen(self._join)
 

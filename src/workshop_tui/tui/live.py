@@ -19,13 +19,19 @@ T = TypeVar("T")
 class Live:
     """Runs verbs for the screens and brings news to them.
 
+    Args:
+        app: Where the news go.
+        seat: The app's seat.
+        after: The journal's end before the screens read anything; what came later is news.
+
     Attributes:
         pending: Verbs that are not on disk yet.
         trouble: What must be said, or "".
     """
 
-    def __init__(self, app: App[Any], seat: Seat) -> None:
+    def __init__(self, app: App[Any], seat: Seat, after: int) -> None:
         self._app = app
+        self._after = after
         self.seat = seat
         self.pending = 0
         self.trouble = ""
@@ -34,7 +40,7 @@ class Live:
     def start(self) -> None:
         """Follow the review from now on."""
         self.started = True
-        self.seat.follow(Followed(self._changed, self._trouble), after=self.seat.read.last_seq())
+        self.seat.follow(Followed(self._changed, self._trouble), after=self._after)
 
     def do(
         self,
