@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 import traceback
@@ -38,8 +39,12 @@ def where(error: BaseException | None) -> str:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """While this holds, no exception anywhere prints its message or its variables."""
+    """While this holds, no exception anywhere prints its message or its variables.
+
+    Also those that nobody waits for: in a thread, a callback, an object that is thrown away.
+    """
     old_hook, old_thread_hook = sys.excepthook, threading.excepthook
+    old_unraisable, old_resort = sys.unraisablehook, logging.lastResort
 
     def hook(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -49,6 +54,10 @@ def quiet() -> Iterator[None]:
     def thread_hook(args: threading.ExceptHookArgs) -> None:
         print(where(args.exc_value), file=sys.stderr)
 
+    def unraisable(args: sys.UnraisableHookArgs) -> None:
+        print(where(args.exc_value), file=sys.stderr)
+
+    sys.unraisablehook, logging.lastResort = unraisable, _Places(logging.WARNING)
     sys.excepthook, threading.excepthook = hook, thread_hook
     try:
         yield
@@ -57,3 +66,13 @@ def quiet() -> Iterator[None]:
         raise SystemExit(1) from None
     finally:
         sys.excepthook, threading.excepthook = old_hook, old_thread_hook
+        sys.unraisablehook, logging.lastResort = old_unraisable, old_resort
+
+
+class _Places(logging.Handler):
+    """Where nobody else takes a log record: only the place of its exception is shown."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print the place; a message may hold anything."""
+        if record.exc_info:
+            print(where(record.exc_info[1]), file=sys.stderr)
