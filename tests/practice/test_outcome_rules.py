@@ -18,7 +18,7 @@ def outcome(kind: OutcomeKind, **details: object) -> Outcome:
             OutcomeKind.FINDING,
             ["why it made sense", "still true today?", "evidence", "line of enquiry"],
         ),
-        (OutcomeKind.GOOD_PRACTICE, ["why it made sense", "evidence"]),
+        (OutcomeKind.GOOD_PRACTICE, ["what made it possible", "evidence"]),
         (OutcomeKind.ESCALATION, ["what is unsafe now", "who is told", "by when", "evidence"]),
         (
             OutcomeKind.ACTION,

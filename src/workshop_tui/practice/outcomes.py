@@ -38,6 +38,12 @@ _LACKS = {
 }
 
 
+def _lack(kind: OutcomeKind, field: str) -> str:
+    if kind is OutcomeKind.GOOD_PRACTICE and field == "why":
+        return "what made it possible"
+    return _LACKS[field]
+
+
 def missing(outcome: Outcome, evidence: int, enquiries: int) -> list[str]:
     """What the outcome lacks, in a word or two each.
 
@@ -46,7 +52,7 @@ def missing(outcome: Outcome, evidence: int, enquiries: int) -> list[str]:
         evidence: How many captures it rests on.
         enquiries: How many lines of enquiry it answers.
     """
-    lacks = [_LACKS[name] for name, _ in QUESTIONS[outcome.kind] if not getattr(outcome, name)]
+    lacks = [_lack(outcome.kind, n) for n, _ in QUESTIONS[outcome.kind] if not getattr(outcome, n)]
     if not evidence:
         lacks.append("evidence")
     if outcome.kind is OutcomeKind.FINDING and not enquiries:

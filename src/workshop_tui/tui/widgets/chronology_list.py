@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -144,17 +145,25 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
         star = "★" if entry.starred or entry.episode_id else " "
         state = _STATE_SIGNS.get(entry.state, " ")
         digits = len(str(len(desk.order)))
-        date_width = 11 if width < 44 else 16
-        date = one_line(desk.view.text(entry.date_text)) or "undated"
+        date_width = 9 if width < 44 else 16
+        date = _short_date(entry) or one_line(desk.view.text(entry.date_text)) or "undated"
         agency = one_line(desk.agency(entry))
         count = desk.counts.get(entry.id, 0)
         head = (
             f"{chair}{entry.ref or position + 1!s:>{digits}}{star}{state}"
             f"{date[:date_width]:<{date_width}} {agency[:8]:<8} "
         )
-        tail = f" •{count}" if count else ""
+        signs = self._signs(entry.id)
+        tail = (f" {signs}" if signs else "") + (f" •{count}" if count else "")
         room = max(0, width - len(head) - len(tail))
         return f"{head}{one_line(desk.view.text(entry.text))[:room]:<{room}}{tail}"
+
+    def _signs(self, entry_id: int) -> str:
+        """Disputed, corrected, linked: one sign each; the entry's pane has the words."""
+        beside = self._desk.beside
+        signs = "⚑" if beside.disputes_of(entry_id) else ""
+        signs += "≠" if beside.corrections_of(entry_id) else ""
+        return signs + ("⇔" if beside.linked_to(entry_id) else "")
 
     def _kind_of(self, entry: Entry) -> str:
         if entry.id == self._desk.here:
@@ -172,3 +181,10 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
             own = self.get_component_rich_style(kind) if kind else Style()
             style = self._styles[kind] = self.rich_style + own
         return style
+
+
+def _short_date(entry: Entry) -> str:
+    """An exact date in the form that takes least room; the entry itself shows it as written."""
+    if entry.earliest is None or entry.earliest != entry.latest:
+        return ""
+    return f"{dt.date.fromisoformat(entry.earliest):%d %b %y}"
