@@ -1,9 +1,9 @@
-"""All set-up and one job, on a machine with nothing but Python 3.11 or newer.
+r"""All set-up and one job, on a machine with nothing but Python 3.11 or newer.
 
 ``python3 scripts/workshop.py demo``  the demo review: made, and opened where there is a terminal
 ``python3 scripts/workshop.py test``  the tests
 
-On Windows: ``py scripts\\workshop.py demo``. A virtual environment is made in the folder named by
+On Windows: ``py scripts\workshop.py demo``. A virtual environment is made in the folder named by
 ``--venv`` (default: ``.venv`` beside this project) and used again the next time.
 """
 
@@ -29,7 +29,7 @@ CAPTURES = (
 
 def main() -> int:
     """Set up, then do what was asked."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - it is run before anything is installed
         sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("job", choices=["demo", "test"])
