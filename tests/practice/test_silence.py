@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,11 @@ def test_who_sent_nothing_and_when() -> None:
     none, first, second = silent([2, 1], entries, period)
     assert (none.agency_id, none.none_at_all) == (2, True)
     assert (first.first, first.last) == (D(2024, 2, 1), D(2024, 3, 31))
-    assert (second.first, second.last, second.none_at_all) == (D(2024, 5, 1), D(2024, 11, 30), False)
+    assert (second.first, second.last, second.none_at_all) == (
+        D(2024, 5, 1),
+        D(2024, 11, 30),
+        False,
+    )
     assert silent([2], [], (None, None))[0].none_at_all
     assert silent([1], [on(1, D(2024, 1, 1))], (None, None)) == []
 
@@ -69,7 +74,7 @@ def test_parts_cover_the_period_once(one: dt.date, other: dt.date) -> None:
     first, last = sorted((one, other))
     found = parts(first, last)
     assert (found[0][0], found[-1][1]) == (first, last)
-    assert all(a[1] + dt.timedelta(1) == b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] + dt.timedelta(1) == b[0] for a, b in pairwise(found))
 
 
 @given(st.lists(DAYS, max_size=12), st.integers(1, 400))
@@ -80,5 +85,5 @@ def test_gaps_hold_no_entry_and_miss_none(days: list[dt.date], longer_than: int)
         assert gap.days > longer_than
         assert not any(gap.first <= day <= gap.last for day in days)
     ordered = sorted(set(days))
-    longer = [1 for a, b in zip(ordered, ordered[1:], strict=False) if (b - a).days - 1 > longer_than]
+    longer = [1 for a, b in pairwise(ordered) if (b - a).days - 1 > longer_than]
     assert len(found) == len(longer)

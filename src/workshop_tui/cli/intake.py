@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,9 @@ from workshop_tui.cli.output import aside, print_json, rows, say
 
 if TYPE_CHECKING:
     from workshop_tui.intake.reading import Reading
+    from workshop_tui.practice.records import Entry
     from workshop_tui.review.reader import Reader
+    from workshop_tui.review.reimport import Altered, Comparison
     from workshop_tui.review.seat import Seat
 
 MAP_HELP = "Which column is date, time, end, agency, source, event …: a heading, letter or number."
@@ -23,11 +25,16 @@ MAP_HELP = "Which column is date, time, end, agency, source, event …: a headin
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file as read: its bytes are those that the reading was made from."""
+    """A file as read: its bytes are those that the reading was made from.
+
+    Attributes:
+        comparison: With what its agency sent before; None where no agency was named.
+    """
 
     path: Path
     content: bytes
     reading: Reading
+    comparison: Comparison | None = None
 
 
 @click.command("import")
@@ -42,6 +49,12 @@ class _File:
     type=click.Choice(["as-stored", "swapped"]),
     help="Whether a spreadsheet's real dates have day and month exchanged.",
 )
+@click.option(
+    "--replaces",
+    type=WORDS,
+    metavar="FILE|new",
+    help="The earlier file that this one corrects (default: found by what it says).",
+)
 @click.option("--preview", is_flag=True, help="Only show what would be imported.")
 @click.option("--accept", is_flag=True, help="Import without asking.")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs, one object a file.")
@@ -52,6 +65,7 @@ def import_(
     maps: tuple[str, ...],
     preview: bool,
     accept: bool,
+    replaces: str | None,
     as_json: bool,
     **choices: Any,
 ) -> None:
@@ -65,7 +79,11 @@ def import_(
     if preview and accept:
         raise click.UsageError("Give --preview or --accept, not both.")
     with review.open() as seat:
+        if agency is not None:
+            choices["remembered"] = seat.read.column_memory(agency)
         read = [_read(path, _columns(maps), choices) for path in files]
+        if agency is not None:
+            read = [_compared(seat.read, file, agency, replaces) for file in read]
         if preview:
             _report(read, agency, as_json, accepted=False)
             return
@@ -73,7 +91,7 @@ def import_(
         _refuse_known(seat.read, read, agency or "")
         if not accept:
             _say_readings(read, to_error=as_json)
-            _ask(sum(len(file.reading.entries) for file in read))
+            _ask(read)
         added = _accept(seat, read, agency or "")
     if as_json:
         _report(read, agency, as_json, accepted=True)
@@ -81,6 +99,9 @@ def import_(
         if accept:
             _say_readings(read)
         say(f"Imported {added} entries for {agency}.")
+        altered, gone = _counts(read)
+        if altered or gone:
+            say(f"{altered} were corrected as the agency now has them; {gone} were excluded.")
 
 
 def _columns(maps: Sequence[str]) -> dict[str, str]:
@@ -146,24 +167,45 @@ def _refuse_known(known: Reader, read: Sequence[_File], agency: str) -> None:
         seen.add(file.reading.sha256)
 
 
-def _ask(count: int) -> None:
+def _compared(read: Reader, file: _File, agency: str, replaces: str | None) -> _File:
+    from workshop_tui.review import reimport
+
+    comparison = reimport.compare(read, file.reading, agency, replaces)
+    return replace(file, comparison=comparison)
+
+
+def _counts(read: Sequence[_File]) -> tuple[int, int]:
+    """How many entries are altered, and how many are gone."""
+    found = [file.comparison for file in read if file.comparison]
+    return sum(len(one.altered) for one in found), sum(len(one.gone) for one in found)
+
+
+def _ask(read: Sequence[_File]) -> None:
     from workshop_tui.practice.problems import Problem
 
     if sys.stdin is None or not sys.stdin.isatty():
         raise Problem(
             "There is no terminal to ask on: look at it with --preview, then import with --accept."
         )
-    if not click.confirm(f"Import these {count} entries?", err=True):
+    count = sum(len(file.comparison.added) for file in read if file.comparison)
+    altered, gone = _counts(read)
+    also = f", correct {altered} and exclude {gone}" if altered or gone else ""
+    if not click.confirm(f"Import these {count} entries{also}?", err=True):
         raise Problem("Nothing was imported.")
 
 
 def _accept(seat: Seat, read: Sequence[_File], agency: str) -> int:
-    return sum(seat.chronology.accept(file.reading, file.content, agency).result() for file in read)
+    from workshop_tui.review.chronology import Document
+
+    documents = [Document(file.reading, file.content, agency, file.comparison) for file in read]
+    return seat.chronology.accept_all(documents).result()
 
 
 def _report(read: Sequence[_File], agency: str | None, as_json: bool, *, accepted: bool) -> None:
     if as_json:
-        print_json([_shape(file.reading, agency, accepted) for file in read])
+        print_json(
+            [_shape(file.reading, agency, accepted) | _changes(file.comparison) for file in read]
+        )
     else:
         _say_readings(read)
 
@@ -211,12 +253,67 @@ def _shape(reading: Reading, agency: str | None, accepted: bool) -> dict[str, An
     }
 
 
+def _changes(comparison: Comparison | None) -> dict[str, Any]:
+    """What a file changes against what its agency sent before, as JSON."""
+    if comparison is None:
+        return {}
+    return {
+        "replaces": comparison.replaces.name if comparison.replaces else None,
+        "added": [_brief(entry) for entry in comparison.added],
+        "altered": [_altered(one) for one in comparison.altered],
+        "gone": [_brief(entry) for entry in comparison.gone],
+        "returned": [_brief(entry) for entry in comparison.returned],
+        "unchanged": comparison.unchanged,
+    }
+
+
+def _brief(entry: Entry) -> dict[str, Any]:
+    return {
+        "uid": entry.uid or None,
+        "ref": entry.ref,
+        "date_text": entry.date_text,
+        "earliest": entry.earliest,
+        "latest": entry.latest,
+        "time": entry.time,
+        "source": entry.source,
+        "text": entry.text,
+        "row": entry.origin_row,
+    }
+
+
+def _altered(altered: Altered) -> dict[str, Any]:
+    return {
+        "uid": altered.before.uid,
+        "changed": list(altered.changed),
+        "corrected_here": altered.corrected_here,
+        "before": _brief(altered.before),
+        "after": _brief(altered.after),
+    }
+
+
 def _say_readings(read: Sequence[_File], *, to_error: bool = False) -> None:
     for file in read:
         if to_error:
             aside(_summary(file.reading))
         else:
             _say_reading(file.reading)
+            _say_changes(file.comparison)
+
+
+def _say_changes(comparison: Comparison | None) -> None:
+    if comparison is None or comparison.replaces is None:
+        return
+    say(f"It corrects {comparison.replaces.name}; {comparison.unchanged} entries are unchanged.")
+    lines: list[tuple[str, ...]] = [
+        ("added", entry.date_text, entry.text) for entry in comparison.added
+    ]
+    for one in comparison.altered:
+        here = " (corrected here since)" if one.corrected_here else ""
+        lines.append(("altered", one.before.date_text, f"{one.before.text}{here}"))
+        lines.append(("  now", one.after.date_text, one.after.text))
+    lines += [("gone", entry.date_text, entry.text) for entry in comparison.gone]
+    lines += [("back again", entry.date_text, entry.text) for entry in comparison.returned]
+    rows(lines, indent=2)
 
 
 def _summary(reading: Reading) -> str:

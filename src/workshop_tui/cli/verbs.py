@@ -7,6 +7,8 @@ from pkgutil import iter_modules
 
 COMMAND_OF: dict[str, str] = {
     "chronology.accept": "import",
+    "chronology.accept_all": "import",
+    "chronology.accept_changes": "import",
     "entry.add": "entry add",
     "entry.correct": "entry correct",
     "entry.withdraw_correction": "entry withdraw-correction",

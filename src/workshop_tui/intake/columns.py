@@ -140,6 +140,13 @@ def propose_columns(
     return ColumnMap(headers, number, first, fields, instead, fallback, lanes, reasons)
 
 
+def headers_of(table: RawTable) -> tuple[str, ...]:
+    """The names of a table's columns, as a map of them has it."""
+    at = find_header(table.rows)
+    width = max((len(row.cells) for row in table.rows), default=0)
+    return _names(table.rows[at] if at is not None else None, width)
+
+
 def _is_form(rows: Sequence[RawRow], at: int | None) -> bool:
     """Whether a small table has its labels in the first column ("Date of report" | a day)."""
     if len(rows) > 40 or (at is not None and any(map(_is_heading, rows[at].cells))):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workshop_tui.intake.collector import paused
-from workshop_tui.intake.columns import ColumnMap, NoChronology, propose_columns
+from workshop_tui.intake.columns import ColumnMap, NoChronology
 from workshop_tui.intake.dates import Order, StoredDates
 from workshop_tui.intake.entries import (
     EYE_REASONS,
@@ -24,6 +24,7 @@ from workshop_tui.intake.entries import (
 from workshop_tui.intake.paragraphs import read_paragraphs
 from workshop_tui.intake.pipes import split_tables
 from workshop_tui.intake.raw import RawDocument, RawTable, UnreadableFile
+from workshop_tui.intake.remembered import Remembered, propose_again
 from workshop_tui.intake.tables import read_table
 
 __all__ = [
@@ -47,6 +48,7 @@ def read_chronology(
     columns: Mapping[str, str] | None = None,
     date_order: Order | None = None,
     stored_dates: StoredDates | None = None,
+    remembered: Sequence[Remembered] = (),
 ) -> Reading:
     """Reads one file.
 
@@ -57,6 +59,7 @@ def read_chronology(
         date_order: The order of day and month, if a person has decided it.
         stored_dates: Whether real date cells are right as stored or have day and month
             exchanged, if a person has decided it.
+        remembered: What tables with the same headings were confirmed to mean before.
 
     Returns:
         The entries, with everything that was left out or needs an eye.
@@ -77,6 +80,7 @@ def read_chronology(
             columns=columns,
             date_order=date_order,
             stored_dates=stored_dates,
+            remembered=remembered,
         )
 
 
@@ -88,11 +92,12 @@ def assemble(
     columns: Mapping[str, str] | None = None,
     date_order: Order | None = None,
     stored_dates: StoredDates | None = None,
+    remembered: Sequence[Remembered] = (),
 ) -> Reading:
     """Reads a document that a reader has already opened; for the arguments see above."""
     parts = tuple(part for table in document.tables for part in split_tables(table))
     document = replace(document, tables=parts)
-    job = _Job(document, columns or {}, date_order, stored_dates)
+    job = _Job(document, columns or {}, date_order, stored_dates, remembered)
     tables = _wanted(document, sheet)
     for table in tables:
         if table.hidden and sheet is None:
@@ -137,6 +142,7 @@ class _Job:
         columns: Mapping[str, str],
         order: Order | None,
         stored: StoredDates | None,
+        remembered: Sequence[Remembered] = (),
     ) -> None:
         self.entries: list[ReadEntry] = []
         self.skipped: list[SkippedTable] = []
@@ -144,6 +150,7 @@ class _Job:
         self._columns = columns
         self._order = order
         self._stored = stored
+        self._remembered = remembered
         self._found: list[FoundTable] = []
         self._before: ColumnMap | None = None
         self._eyes: list[Eye] = []
@@ -157,7 +164,7 @@ class _Job:
     def table(self, table: RawTable) -> None:
         """Reads a table if its columns are those of a chronology."""
         try:
-            columns = propose_columns(table, self._columns, self._before)
+            columns = propose_again(table, self._columns, self._before, self._remembered)
         except UnreadableFile:
             if (
                 sum(t.kind in {"sheet", "table"} and not t.hidden for t in self._document.tables)

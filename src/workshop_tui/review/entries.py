@@ -135,6 +135,8 @@ class EntryVerbs:
             changes["fields"] = {**shown.fields, **fields}
         if date is not None and date != shown.date_text:
             changes |= _date_fields(read_when(date)[0])
+        if all(getattr(shown, name) == value for name, value in changes.items()):
+            raise Problem("That is how the entry reads already; nothing was changed.")
         return keep_correction(tx, entry, shown, changes, reason)
 
     @verb("withdrew a correction", CAPTURERS)
@@ -239,15 +241,9 @@ def keep_correction(
     reason: str,
     **origin: Any,
 ) -> EntryCorrection:
-    """Keep a correction, and move the entry to where it now belongs.
-
-    Raises:
-        Problem: If nothing would change.
-    """
+    """Keep a correction of an entry that reads as ``shown``; it moves to where it now belongs."""
     names = ("text", "date_text", "earliest", "latest", "time", "date_note", "end_text")
     whole = {name: getattr(shown, name) for name in (*names, "source", "fields")}
-    if all(whole[name] == value for name, value in changes.items()):
-        raise Problem("That is how the entry reads already; nothing was changed.")
     correction = tx.add(
         EntryCorrection(
             entry_id=entry.id,

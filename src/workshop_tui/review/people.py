@@ -222,9 +222,17 @@ def agency_named(tx: Transaction, words: str, *, make: bool = False) -> Agency:
     Raises:
         Problem: If there is none and it is not to be made.
     """
-    for agency in tx.find(Agency):
-        if words.casefold() in (agency.short.casefold(), agency.name.casefold()):
-            return agency
+    found = find_agency(tx.find(Agency), words)
+    if found is not None:
+        return found
     if make:
         return tx.add(Agency(name=words, short=words))
     raise Problem(f"There is no agency {words!r} in this review.")
+
+
+def find_agency(agencies: Sequence[Agency], words: str) -> Agency | None:
+    """The agency with a short or full name, or None."""
+    for agency in agencies:
+        if words.casefold() in (agency.short.casefold(), agency.name.casefold()):
+            return agency
+    return None

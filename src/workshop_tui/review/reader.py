@@ -16,6 +16,7 @@ from workshop_tui.practice.records import (
     Capture,
     CaptureEntry,
     Circulation,
+    ColumnMemory,
     Entry,
     EntryAddition,
     EntryCorrection,
@@ -172,6 +173,13 @@ class Reader:
         ids = {one.entry_id for one in self._find(EntryExclusion)}
         found = [entry for entry in self.entries(sorted(ids)) if not entry.retracted]
         return sorted(found, key=lambda entry: (entry.sort_key, entry.id))
+
+    def column_memory(self, agency: str) -> list[ColumnMemory]:
+        """What the columns of an agency's tables were confirmed to mean, by its name."""
+        for one in self._find(Agency):
+            if agency.casefold() in (one.short.casefold(), one.name.casefold()):
+                return self._find(ColumnMemory, agency_id=one.id)
+        return []
 
     def circulations(self) -> list[Circulation]:
         """When the chronology was sent out, oldest first."""
@@ -353,6 +361,10 @@ class Reader:
     def journal_head(self) -> str:
         """The journal's head hash, printed in every export."""
         return journal.head(self._connection)
+
+    def records(self, model: type[R], **equal: Any) -> list[R]:
+        """Records that stand and whose fields have these values."""
+        return self._find(model, **equal)
 
     def _find(
         self, model: type[R], *, order: str = "id", retracted: bool | None = False, **equal: object
