@@ -151,6 +151,6 @@ def test_check_finds_a_damaged_file(run, case: Path, demo: Path) -> None:
 
 def test_every_command_refuses_a_missing_review(run, tmp_path: Path) -> None:
     for name in PLACES:
-        if name not in ("demo", "new", "evidence", "register", "participant"):
+        if name not in ("demo", "new", "template", "evidence", "register", "participant"):
             result = run(name, tmp_path / "missing.review", code=2)
             assert result.stderr.strip() and "Traceback" not in result.stderr

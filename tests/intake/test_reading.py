@@ -504,3 +504,16 @@ def test_any_lines_are_read_or_refused(texts_: list[str]) -> None:
         except UnreadableFile:
             continue
         assert found.entries
+
+
+@pytest.mark.parametrize("mark", ["Example: 12/03/2024", "EXAMPLE", "e.g. 12/03/2024", "(Example)"])
+def test_a_row_marked_as_an_example_is_left_out_with_a_word(mark: str) -> None:
+    reading = read(
+        table(
+            ["Date", "Event"],
+            [mark, "Home visit (this row is not read)"],
+            ["13/03/2024", "Example of good practice at the clinic"],
+        )
+    )
+    assert [entry.when.text for entry in reading.entries] == ["13/03/2024"]
+    assert any("row 2 is marked as an example; left out" in note for note in reading.notes)

@@ -21,6 +21,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "export": ("export:export", "The documents, with names held back where they must be."),
     },
     "The chronology": {
+        "template": ("template:template", "A blank chronology to send out to an agency."),
         "import": ("intake:import_", "Read agencies' chronologies into the review."),
         "entries": ("chronology:entries", "The combined chronology in order."),
         "entry": ("entries:entry", "One entry in full; entry add, correct, dispute, exclude."),

@@ -104,7 +104,8 @@ _SYNONYMS: Final = {
         response and action, action or decision, agency action, what did the agency do, reaction,
         professional response, response to event, response action, action response, services
         offered, services provided, service offered, reform response, next steps, follow up,
-        follow up action, action taken by agency, action and decision, response by agency, plan,
+        follow up action, action taken by agency, action and decision, response by agency, response
+        or decision, response or decisions, decision or response, response and decision, plan,
         plans, action plan, plan liaison, plan and liaison, plan and actions""",
     "outcome": """
         outcome, outcomes, result, results, outcome of contact, outcome of event, impact, outcome

@@ -18,6 +18,7 @@ _YEAR_HEADING: Final = re.compile(
     r"(?:year\s*:?\s*|calendar year\s*)?((?:19|20)\d\d)\W*", re.IGNORECASE
 )
 _HEADING_LENGTH: Final = 100
+_EXAMPLE: Final = re.compile(r"\W*(?:for )?(?:example\b|e\.g\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def lines_of(table: RawTable, columns: ColumnMap, harvest: Harvest) -> list[Line
     header = _texts(table.rows[header_at]) if columns.header_row is not None else None
     lines: list[Line] = []
     repeated: list[int] = []
+    examples: list[int] = []
     year: int | None = None
     heading: tuple[Cell, int] | None = None
     rows = table.rows[columns.first :]
@@ -57,6 +59,8 @@ def lines_of(table: RawTable, columns: ColumnMap, harvest: Harvest) -> list[Line
             _report_blank(table, row, harvest)
         elif header is not None and _texts(row) == header:
             repeated.append(row.number)
+        elif _EXAMPLE.match(_text(row, date_at)):
+            examples.append(row.number)
         elif _is_total(row, columns):
             _report(harvest, table, row, f"left out as a total: {_brief(filled[0].text)}")
         elif (found := _heading_across(row, filled, columns)) is not None:
@@ -76,6 +80,9 @@ def lines_of(table: RawTable, columns: ColumnMap, harvest: Harvest) -> list[Line
     if repeated:
         where = ", ".join(map(str, repeated[:20])) + (" and more" if len(repeated) > 20 else "")
         harvest.notes.append(f"{table.name}: the heading is repeated in row {where}; left out.")
+    if examples:
+        where = ", ".join(map(str, examples[:20])) + (" and more" if len(examples) > 20 else "")
+        harvest.notes.append(f"{table.name}: row {where} is marked as an example; left out.")
     return lines
 
 
