@@ -58,6 +58,9 @@ PLACES = {
     + "    self.captures.add('x').add_done_callback(boom)\n"
     + "    Thing = type('Thing', (), {'__del__': boom})\n"
     + "    Thing()\n"
+    + "    import threading\n"
+    + "    thread = threading.Thread(target=boom)\n"
+    + "    thread.start(), thread.join()\n"
     + "    old(self)\n"
     + "Seat.close = close",
     "starting": BOOM + "Desk.load = boom",

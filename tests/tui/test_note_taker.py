@@ -89,6 +89,7 @@ async def test_the_move_key_binds_the_open_line_anew(
     async with enter(review, Role.NOTE_TAKER, "Jo") as room:
         await room.type("this is about the next one")
         await room.press("pagedown")
+        await room.type(" one")
         assert "entry 1" in room.label and "shown: 2" in room.label
         await room.press("ctrl+r")
         assert "entry 2" in room.label and "shown" not in room.label

@@ -13,6 +13,7 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import Role
 from workshop_tui.review.outcomes import OutcomeVerbs
 from workshop_tui.review.seat import Seat
+from workshop_tui.tui.messages import Done, ReviewChanged
 
 Said = Callable[..., Any]
 
@@ -265,6 +266,19 @@ async def test_a_screen_asked_for_while_something_is_saved(
         assert room.screen.IS_EVENT
         entry = room.desk.entry
         assert (entry.state, entry.starred) == ("parked", True)
+
+
+async def test_news_for_a_screen_that_is_being_put_together(
+    enter: Callable[..., Any], review: Path, outcomes: None
+) -> None:
+    async with enter(review) as room:
+        room.screen.action_outcomes()
+        assert not room.screen.is_mounted
+        room.app.live.pending += 1
+        room.app._done(Done(None, Problem("It did not work."), None, None))
+        room.app._review_changed(ReviewChanged(room.seat.read.changes(after=0)))
+        await room.pilot.pause()
+        assert "Findings · 2" in room.shown()
 
 
 async def test_nothing_yet(enter: Callable[..., Any], review: Path) -> None:
