@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from workshop_tui.outputs import model
@@ -32,7 +33,7 @@ class _Builder:
         self.tier = tier
         self.rules = RULES[tier]
         self.numbers = {entry.id: n for n, entry in enumerate(material.entries, start=1)}
-        self.entries = {entry.id: entry for entry in material.entries}
+        self.entries = {entry.id: entry for entry in (*material.entries, *material.excluded)}
         self.agencies = {agency.id: agency for agency in material.agencies}
         self.people = {person.id: person for person in material.participants}
         self.captures = {capture.id: capture for capture in material.captures}
@@ -82,6 +83,8 @@ class _Builder:
             correction_count=self._count(CaptureKind.CORRECTION),
             gaps=self._gaps(),
             making=self._making(),
+            excluded=self._excluded(),
+            circulated=self._circulated(),
         )
 
     # -- people, agencies, lines --------------------------------------------------------------
@@ -141,15 +144,36 @@ class _Builder:
     # -- chronology ---------------------------------------------------------------------------
 
     def _entry_row(self, entry: Entry) -> model.EntryRow:
-        return model.EntryRow(
+        now = self.material.beside.corrected(entry)
+        row = model.EntryRow(
             ref=self._ref(entry.id),
-            date=self._entry_date(entry),
+            date=self._entry_date(now),
             agency=self._agency(entry.agency_id),
-            text=entry.text if self.rules.entry_texts else "",
-            source=entry.source if self.rules.entry_texts else "",
-            date_note=entry.date_note or "",
+            text=now.text if self.rules.entry_texts else "",
+            source=now.source if self.rules.entry_texts else "",
+            date_note=now.date_note or "",
             episode=self.episodes.get(entry.episode_id or 0),
             key=entry.starred or entry.episode_id is not None,
+        )
+        return self._with_beside(row, entry, now) if self.rules.entry_texts else row
+
+    def _with_beside(self, row: model.EntryRow, entry: Entry, now: Entry) -> model.EntryRow:
+        """The row with what stands beside the entry: both accounts are printed, always."""
+        beside = self.material.beside
+        corrections = beside.corrections_of(entry.id)
+        addition, exclusion = beside.addition_of(entry.id), beside.exclusion_of(entry.id)
+        first_date = self._entry_date(entry)
+        return replace(
+            row,
+            first_date=first_date if first_date != row.date else "",
+            first_text=entry.text if entry.text != now.text else "",
+            why="; ".join(one.reason for one in corrections if one.reason),
+            accounts=tuple(
+                (self._agency(one.agency_id), one.account) for one in beside.disputes_of(entry.id)
+            ),
+            same_as=tuple(self._ref(i) for i in beside.linked_to(entry.id) if i in self.entries),
+            added=(addition.reason or "no reason was given") if addition else "",
+            excluded=exclusion.reason if exclusion else "",
         )
 
     def _entry_date(self, entry: Entry) -> str:
@@ -163,11 +187,30 @@ class _Builder:
         return f"{when}, {entry.time}" if entry.time and entry.time not in said else when
 
     def _ref(self, entry_id: int) -> str:
-        entry = self.entries[entry_id]
-        return entry.ref or str(self.numbers[entry_id])
+        number = self.numbers.get(entry_id)
+        return self.entries[entry_id].ref or (str(number) if number else "excluded")
 
     def _cited(self, entry_id: int) -> str:
-        return f"entry {self._ref(entry_id)}, {self._entry_date(self.entries[entry_id])}"
+        now = self.material.beside.corrected(self.entries[entry_id])
+        out = (
+            " (excluded)"
+            if entry_id not in self.numbers and self._ref(entry_id) != "excluded"
+            else ""
+        )
+        return f"entry {self._ref(entry_id)}{out}, {self._entry_date(now)}"
+
+    def _excluded(self) -> tuple[model.EntryRow, ...]:
+        """Excluded entries stand where the whole chronology stands."""
+        if not self.rules.chronology:
+            return ()
+        return tuple(self._entry_row(entry) for entry in self.material.excluded)
+
+    def _circulated(self) -> tuple[str, ...]:
+        show_date = british if self.rules.exact_dates else month
+        return tuple(
+            f"{one.label}, {show_date(one.at[:10])}, to {one.sent_to} ({one.entries} entries)"
+            for one in self.material.circulations
+        )
 
     def _chronology(self) -> tuple[model.EntryRow, ...]:
         if not self.rules.chronology:

@@ -9,7 +9,7 @@ from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
 from workshop_tui.outputs.tiers import RULES
 from workshop_tui.practice.kinds import OutcomeKind
-from workshop_tui.practice.records import Agency, Capture, Entry, Outcome
+from workshop_tui.practice.records import Agency, Capture, Entry, EntryCorrection, Outcome
 
 FORMAT = "workshop-tui review"
 FORMAT_VERSION = 1
@@ -30,7 +30,7 @@ class _Data:
         self.sources = {source.id: source for source in material.sources}
         self.episodes = {episode.id: episode for episode in material.episodes}
         self.steps = {step.id: step for step in material.steps}
-        self.entries = {entry.id: entry for entry in material.entries}
+        self.entries = {entry.id: entry for entry in (*material.entries, *material.excluded)}
         self.captures = {capture.id: capture for capture in material.captures}
         self.outcomes = {outcome.id: outcome for outcome in material.outcomes}
         self.numbers = {entry.id: n for n, entry in enumerate(material.entries, start=1)}
@@ -58,6 +58,9 @@ class _Data:
             "session": self._session(),
             "episodes": self._episodes(),
             "entries": [self._entry(e) for e in self.material.entries if self._shows_entry(e)],
+            "excluded_entries": [
+                self._entry(e) for e in self.material.excluded if self._shows_entry(e)
+            ],
             "captures": [
                 self._capture(capture)
                 for capture in self.material.captures
@@ -166,7 +169,7 @@ class _Data:
         episode = self.episodes.get(entry.episode_id or 0)
         place = {
             "uid": entry.uid,
-            "number": self.numbers[entry.id],
+            "number": self.numbers.get(entry.id),
             "ref": entry.ref,
             "agency": self._short(entry.agency_id),
             "earliest": _date(entry.earliest, self.rules.exact_dates),
@@ -187,6 +190,42 @@ class _Data:
             "fields": dict(entry.fields),
             "flags": list(entry.flags),
             "origin": self._origin(entry),
+            **self._beside(entry),
+        }
+
+    def _beside(self, entry: Entry) -> dict[str, Any]:
+        """What stands beside an entry; the entry itself is as its source said it."""
+        beside = self.material.beside
+        addition, exclusion = beside.addition_of(entry.id), beside.exclusion_of(entry.id)
+        return {
+            "corrections": [self._correction(one) for one in beside.corrections_of(entry.id)],
+            "disputed": [
+                {"agency": self._short(one.agency_id), "account": one.account}
+                for one in beside.disputes_of(entry.id)
+            ],
+            "linked": [
+                self.entries[i].uid for i in beside.linked_to(entry.id) if i in self.entries
+            ],
+            "added": addition.reason if addition else None,
+            "excluded": exclusion.reason if exclusion else None,
+        }
+
+    def _correction(self, correction: EntryCorrection) -> dict[str, Any]:
+        exact = self.rules.exact_dates
+        source = self.sources.get(correction.source_file_id or 0)
+        return {
+            "date_text": correction.date_text,
+            "earliest": _date(correction.earliest, exact),
+            "latest": _date(correction.latest, exact),
+            "time": correction.time,
+            "date_note": correction.date_note,
+            "end_text": correction.end_text,
+            "source": correction.source,
+            "text": correction.text,
+            "fields": dict(correction.fields),
+            "reason": correction.reason,
+            "at": _date(correction.at, exact),
+            "file": source.name if source else None,
         }
 
     def _origin(self, entry: Entry) -> dict[str, Any]:
@@ -213,7 +252,7 @@ class _Data:
             "line": capture.line,
             "who": person.code if person else None,
             "who_open": capture.who_open,
-            "entries": [self.numbers[i] for i in ids],
+            "entries": [self.numbers[i] for i in ids if i in self.numbers],
             "entry_uids": [self.entries[i].uid for i in ids],
             "episode": episode.number if episode else None,
             "agenda_step": step.title if step else None,

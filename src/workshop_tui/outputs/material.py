@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
     Capture,
+    Circulation,
     Entry,
     Episode,
     LineOfEnquiry,
@@ -26,7 +28,10 @@ class Material:
     """The records behind every document; ``shown.shown`` makes them fit for a tier.
 
     Attributes:
-        entries: In the combined order: the first is number 1.
+        entries: In the combined order: the first is number 1. Each as its source said it.
+        excluded: Entries that were left out of that order.
+        beside: Corrections, disputes, the reasons of exclusions, links.
+        circulations: When the chronology was sent out.
         names: The registered name of each participant who has one, by participant id.
         pseudonyms: Every pseudonym in use.
         entries_of: The entries that each capture belongs to, by capture id.
@@ -60,3 +65,6 @@ class Material:
     journal_head: str
     made: dt.datetime
     version: str
+    excluded: tuple[Entry, ...] = ()
+    beside: Beside = field(default_factory=Beside)
+    circulations: tuple[Circulation, ...] = ()

@@ -42,7 +42,17 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """An entry of the chronology as a reader sees it."""
+    """An entry of the chronology as a reader sees it.
+
+    Attributes:
+        date, text, source: As it reads now.
+        first_date, first_text: As its source first recorded it, where that was corrected.
+        why: Why it was corrected.
+        accounts: Agencies that see it otherwise, each with its own account.
+        same_as: References of entries that tell of the same event.
+        added: Why it was added by hand; "" where a document gave it.
+        excluded: Why it is left out of the combined order; "" where it is not.
+    """
 
     ref: str
     date: str
@@ -52,6 +62,13 @@ class EntryRow:
     date_note: str = ""
     episode: int | None = None
     key: bool = False
+    first_date: str = ""
+    first_text: str = ""
+    why: str = ""
+    accounts: tuple[tuple[str, str], ...] = ()
+    same_as: tuple[str, ...] = ()
+    added: str = ""
+    excluded: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +180,8 @@ class ReportModel:
         tier: For whose eyes. circulation: the same in words.
         warning: "Contains names", or "".
         draft: Whether anything is not agreed yet.
+        excluded: Entries that were left out of the chronology, with the reason.
+        circulated: When the chronology was sent out, and to whom, a sentence each.
         counts_only: Whether captures that no outcome rests on are only counted.
         parked_count, check_count, correction_count: How many there are in all.
     """
@@ -204,3 +223,5 @@ class ReportModel:
     correction_count: int
     gaps: Gaps
     making: Making
+    excluded: tuple[EntryRow, ...] = ()
+    circulated: tuple[str, ...] = ()

@@ -202,9 +202,9 @@ def _entry_table(entries: Iterable[model.EntryRow]) -> list[str]:
     rows = (
         (
             entry.ref,
-            entry.date + (f" ({entry.date_note})" if entry.date_note else ""),
+            _date_cell(entry),
             entry.agency,
-            entry.text,
+            _text_cell(entry),
             entry.source,
         )
         for entry in entries
@@ -212,14 +212,44 @@ def _entry_table(entries: Iterable[model.EntryRow]) -> list[str]:
     return table(("No.", "Date as recorded", "Agency", "What was recorded", "Source"), rows)
 
 
+def _date_cell(entry: model.EntryRow) -> str:
+    note = f" ({entry.date_note})" if entry.date_note else ""
+    first = f" [first recorded as {entry.first_date}]" if entry.first_date else ""
+    return f"{entry.date}{note}{first}"
+
+
+def _text_cell(entry: model.EntryRow) -> str:
+    """What was recorded, and beside it whatever else is said about it."""
+    parts = [entry.text]
+    if entry.first_text:
+        parts.append(f"[Corrected. First recorded as: “{entry.first_text}”]")
+    if entry.why:
+        parts.append(f"[Why it was corrected: {entry.why}]")
+    parts += [f"[{agency} sees it otherwise: “{words}”]" for agency, words in entry.accounts]
+    if entry.same_as:
+        parts.append(f"[May be the same event as entry {', '.join(entry.same_as)}]")
+    if entry.added:
+        parts.append(f"[Added by hand: {entry.added}]")
+    if entry.excluded:
+        parts.append(f"[Left out because: {entry.excluded}]")
+    return "\n".join(parts)
+
+
 def _appendix(report: model.ReportModel) -> str:
     if not report.chronology:
         return ""
     return paragraphs(
         "## Appendix: combined chronology",
-        "Each entry is as its agency recorded it. A date is shown as it was written where it is "
-        "not a plain day.",
+        "Each entry is as its agency recorded it, or as it was corrected since; then what was "
+        "first recorded stands beside it. A date is shown as it was written where it is not a "
+        "plain day.",
+        "\n".join(f"- Sent out: {inline(sentence)}." for sentence in report.circulated),
         "\n".join(_entry_table(report.chronology)),
+        paragraphs(
+            "### Entries left out of the chronology", "\n".join(_entry_table(report.excluded))
+        )
+        if report.excluded
+        else "",
     )
 
 

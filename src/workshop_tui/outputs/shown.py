@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from workshop_tui.outputs.dates import months_only
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.tiers import RULES
+from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.records import Capture, Record, Review
 from workshop_tui.privacy.view import View
 
@@ -20,6 +21,7 @@ _EXACT = frozenset(
         *("uid", "sort_key", "ref", "sha256", "digest", "imported", "slug"),
         *("earliest", "latest", "time", "period_from", "period_to", "date", "starts", "ends"),
         *("at", "started", "closed", "state", "status", "known", "still_current"),
+        *("decision",),
     }
 )
 """Fields that hold no words of people: everything that is not listed is rendered."""
@@ -46,6 +48,9 @@ def shown(material: Material, view: View) -> Material:
         steps=render.all(material.steps),
         episodes=render.all(material.episodes),
         entries=render.all(material.entries),
+        excluded=render.all(material.excluded),
+        beside=_beside(material.beside, render),
+        circulations=tuple(replace(c, by="") for c in render.all(material.circulations)),
         captures=tuple(_without_typist(c) for c in render.all(material.captures)),
         outcomes=render.all(material.outcomes),
         names={},
@@ -62,6 +67,17 @@ def _without_lead(before: Review, after: Review, material: Material) -> Review:
 def _without_typist(capture: Capture) -> Capture:
     """Who typed it is shown by seat alone: a note-taker need not be in the register."""
     return replace(capture, seat=capture.seat.split(":", 1)[0], by="")
+
+
+def _beside(beside: Beside, render: _Renderer) -> Beside:
+    """What stands beside the entries; who typed it need not be in the register and is left out."""
+    return Beside(
+        tuple(replace(one, by="") for one in render.all(beside.additions)),
+        tuple(replace(one, by="") for one in render.all(beside.corrections)),
+        tuple(replace(one, by="") for one in render.all(beside.disputes)),
+        tuple(replace(one, by="") for one in render.all(beside.exclusions)),
+        tuple(replace(one, by="") for one in render.all(beside.decisions)),
+    )
 
 
 class _Renderer:

@@ -39,6 +39,9 @@ def _gather_once(reader: Reader) -> Material:
         steps=tuple(reader.steps(session.id)) if session else (),
         episodes=tuple(reader.episodes()),
         entries=tuple(reader.entries(reader.order())),
+        excluded=tuple(reader.excluded()),
+        beside=reader.beside(),
+        circulations=tuple(reader.circulations()),
         captures=tuple(captures),
         outcomes=tuple(outcomes),
         names={
