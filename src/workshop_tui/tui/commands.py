@@ -115,6 +115,34 @@ COMMANDS: tuple[Command, ...] = (
         "w",
         "ctrl+w",
     ),
+    Command("add_entry", "add entry", "Add an entry by hand", "A", "alt+a"),
+    Command(
+        "correct_entry",
+        "correct",
+        "Correct the entry; what its source said stays beside it",
+        "E",
+        "alt+e",
+    ),
+    Command(
+        "dispute_entry",
+        "dispute",
+        "Record that an agency sees the entry otherwise; both accounts stand",
+        "O",
+        "alt+o",
+    ),
+    Command("exclude_entry", "exclude", "Leave the entry out, with a reason", "L", "alt+l"),
+    Command(
+        "reckon", "age", "The child's age at the entry, and the time since the last", "r", "alt+r"
+    ),
+    Command("interval", "interval", "The time between this entry and another", "R", "alt+t"),
+    Command(
+        "chronology",
+        "work list",
+        "Same events, gaps, disputed, corrected and excluded entries",
+        "C",
+        "alt+c",
+        area=Area.EVERYWHERE,
+    ),
     *_captures(),
     Command("save_line", "save", "Save the line", "", "", group="Capture"),
     Command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
@@ -100,12 +101,20 @@ class Desk:
         self.view: View = self.read.view(self.tier)
 
     def load_entries(self) -> None:
-        """Read the order of the chronology anew."""
+        """Read the order of the chronology anew, and what stands beside its entries."""
         self._windows.clear()
+        self.beside: Beside = self.read.beside()
         self.order: list[int] = self.read.order()
         self._positions: dict[int, int] | None = None
         self.episodes: dict[int, Episode] = {e.id: e for e in self.read.episodes()}
         self.load_marks()
+
+    def _reload_entries(self) -> None:
+        """Read the order anew; where the entry shown has left it, its neighbour is shown."""
+        before = self.position
+        self.load_entries()
+        if self.order and self.position < 0:
+            self.here = self.order[min(max(before, 0), len(self.order) - 1)]
 
     def load_marks(self) -> None:
         """Read stars, states and counts anew."""
@@ -132,7 +141,7 @@ class Desk:
             self.review = self.read.review()
             self.load_people()
         if moved.entries:
-            (self.load_marks if _only_marks(changes) else self.load_entries)()
+            (self.load_marks if _only_marks(changes) else self._reload_entries)()
         elif moved.captures:
             moved.rows = self._recount(changes)
         if moved.place:
@@ -206,14 +215,15 @@ class Desk:
     # -- entries ------------------------------------------------------------------------------
 
     def at(self, position: int) -> Entry:
-        """The entry at a position; neighbours are read with it."""
+        """The entry at a position as it reads now; neighbours are read with it."""
         window = position // _WINDOW
         entries = self._windows.get(window)
         if entries is None:
             if len(self._windows) >= _KEPT_WINDOWS:
                 del self._windows[next(iter(self._windows))]
             start = window * _WINDOW
-            entries = self.read.entries(self.order[start : start + _WINDOW])
+            found = self.read.entries(self.order[start : start + _WINDOW])
+            entries = [self.beside.corrected(entry) for entry in found]
             self._windows[window] = entries
         return entries[position % _WINDOW]
 

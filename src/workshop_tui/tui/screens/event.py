@@ -17,6 +17,7 @@ from workshop_tui.store.seats import SeatRow
 from workshop_tui.tui.captured import CapturedCommands
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.entry_commands import EntryCommands
 from workshop_tui.tui.keys import bindings, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
@@ -40,7 +41,7 @@ class Carried:
     context: str = ""
 
 
-class EventScreen(CapturedCommands, ReviewScreen):
+class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
     """What both working seats share; the subclasses bring their keys.
 
     Args:

@@ -101,6 +101,12 @@ class ReviewScreen(Screen[None]):
 
         self._switch(ImportScreen)
 
+    def action_chronology(self) -> None:
+        """To the work list of the chronology, or back to the event."""
+        from workshop_tui.tui.screens.chronology_work import ChronologyWorkScreen
+
+        self._switch(ChronologyWorkScreen)
+
     def action_event(self) -> None:
         """Back to the event."""
         while not getattr(self.app.screen, "IS_EVENT", False) and len(self.app.screen_stack) > 1:

@@ -58,7 +58,7 @@ class EntryPane(Blocks):
         if notes:
             parts.append(Content.styled("≈ " + "; ".join(dict.fromkeys(notes)), "$text-warning"))
         wording = view.field("entry", entry.uid, "text", entry.text)
-        parts += [Content(""), Content(visible(wording)), Content("")]
+        parts += [Content(""), Content(visible(wording)), Content(""), *self._beside(entry)]
         if entry.source:
             parts.append(_named("Source", one_line(view.text(entry.source))))
         for name, value in view.fields(entry.fields).items():
@@ -68,6 +68,37 @@ class EntryPane(Blocks):
             parts.append(self._origin(entry))
         parts += self._around(entry)
         return parts
+
+    def _beside(self, entry: Entry) -> list[Content]:
+        """Corrections with the source's own words, disputes, links, additions."""
+        desk, beside, parts = self._desk, self._desk.beside, []
+        for one in beside.corrections_of(entry.id):
+            parts.append(self._noted(f"≠ Corrected by {one.by}, {one.at[:10]}", one.reason))
+        if parts:
+            was = desk.read.entry(entry.id)
+            parts.append(
+                self._noted("  The source said", f"{was.date_text or 'undated'}: {was.text}")
+            )
+        for dispute in beside.disputes_of(entry.id):
+            agency = desk.agencies.get(dispute.agency_id)
+            whose = agency.short if agency else "?"
+            parts.append(self._noted(f"⚑ Disputed: {whose} says", dispute.account))
+        linked = [
+            f"{desk.number(other.id)} {desk.agency(other)}"
+            for other in desk.read.entries(beside.linked_to(entry.id))
+        ]
+        if linked:
+            parts.append(self._noted("⇔ Same event as entry", ", ".join(linked)))
+        added = beside.addition_of(entry.id)
+        if added is not None:
+            parts.append(self._noted(f"Added by hand by {added.by}, {added.at[:10]}", added.reason))
+        return [*parts, Content("")] if parts else []
+
+    def _noted(self, name: str, words: str) -> Content:
+        view = self._desk.view
+        label = one_line(view.text(name))
+        shown = visible(view.text(words))
+        return Content.assemble((f"{label}: " if shown else label, "$text-warning"), shown)
 
     def _origin(self, entry: Entry) -> Content:
         source = self._desk.read.source_files().get(entry.source_file_id or 0)
