@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from workshop_tui.cli.verbs import registered
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.practice.roles import CAPTURERS, LEADERS, READERS, Role
 from workshop_tui.review.seat import ChairTaken, Seat
@@ -22,7 +23,10 @@ for _group in ("captures", "chronology", "event", "outcomes", "people"):
 GROUPS = {
     "capture": "captures",
     "chronology": "chronology",
+    "circulation": "circulation",
+    "entry": "entries",
     "event": "event",
+    "linking": "linking",
     "outcome": "outcomes",
     "people": "people",
 }
@@ -194,6 +198,7 @@ def test_only_the_chair_hands_over(seat: Seat) -> None:
 
 
 def test_the_verbs_are_all_here() -> None:
+    assert registered() == sorted(VERBS)
     assert len(VERBS) >= 27
     assert {verb.name.split(".")[0] for verb in VERBS.values()} == set(GROUPS)
     assert {verb.roles for verb in VERBS.values()} <= {CAPTURERS, LEADERS}

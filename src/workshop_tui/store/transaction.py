@@ -119,9 +119,11 @@ class Transaction:
         """
         if not refs:
             return
-        cursor = self.connection.executemany(
-            "update entry set ref = ? where id = ? and ref is null",
-            [(ref, entry_id) for entry_id, ref in refs.items()],
+        # One statement: the full-text index closes its book after each.
+        cursor = self.connection.execute(
+            "update entry set ref = given.value from json_each(?) given "
+            "where entry.id = cast(given.key as integer) and entry.ref is null",
+            (rows.to_json({str(entry_id): ref for entry_id, ref in refs.items()}),),
         )
         if cursor.rowcount != len(refs):
             raise Problem("The chronology was changed since it was read. Please try again.")
