@@ -479,3 +479,87 @@ async def test_the_file_is_kept_as_it_was_sent(
         await room.until(lambda: room.screen.IS_EVENT, "it was accepted")
         source: SourceFile = next(iter(room.seat.read.source_files().values()))
         assert room.seat.read.source_bytes(source.id) == sent
+
+
+async def imported(room: Any, path: Path, agency: str) -> None:
+    await read_files(room, path)
+    await say_agency(room, agency)
+    await room.press("A")
+    await room.until(lambda: room.screen.IS_EVENT, "it was accepted")
+    await room.settled()
+
+
+async def test_a_corrected_file_shows_first_what_changed(
+    enter: Callable[..., Any], empty: Path, folder: Path
+) -> None:
+    rows = [
+        ["Date", "Event"],
+        ["25/03/2023", "Home visit by the health visitor, child seen with Mother."],
+        ["02/04/2023", "Telephone call to school about attendance this term."],
+        ["20/04/2023", "Clinic appointment was missed and a letter was sent."],
+        ["21/05/2023", "Review meeting at the children's centre with the nursery."],
+    ]
+    async with enter(empty) as room:
+        await imported(room, write(folder / "hv.csv", rows), "HV")
+        first = room.seat.read.order()
+        changed = [*rows]
+        changed[2] = ["02/04/2023", "Telephone call to school about attendance this half term."]
+        changed[3] = ["30/06/2023", "A wholly new matter was raised by somebody else."]
+        await read_files(room, write(folder / "hv 2.csv", changed))
+        await room.press("a")
+        await choose(room, "HV")
+        await all_read(room)
+        assert "1 new, 1 altered, 1 gone, 2 as they were" in seen(room)
+        assert "ACCEPT: add 1 entries, alter 1, exclude 1 that are gone" in seen(room)
+        await go_to(room, "altered")
+        assert "this term" in detail(room)
+        assert "this half term" in room.screen.query_one("#sheet-other").plain
+        assert room.seat.read.order() == first
+        await room.press("A")
+        await room.until(lambda: room.screen.IS_EVENT, "it was accepted")
+        await room.settled()
+        assert room.says("1 entries were added, 1 altered, 1 excluded")()
+        assert len(room.seat.read.order()) == 4
+        assert len(room.seat.read.excluded()) == 1
+        assert first[1] in room.seat.read.order()
+
+
+async def test_a_file_can_be_called_a_further_one(
+    enter: Callable[..., Any], empty: Path, folder: Path
+) -> None:
+    async with enter(empty) as room:
+        await imported(room, write(folder / "hv.csv", CLEAN), "HV")
+        await read_files(room, write(folder / "more.csv", CLEAN[:2]))
+        await room.press("a")
+        await choose(room, "HV")
+        await all_read(room)
+        await go_to(room, "against")
+        await room.press("enter")
+        await choose(room, "a further document")
+        await all_read(room)
+        assert "ACCEPT: add 1 entries" in seen(room)
+        await room.press("A")
+        await room.until(lambda: room.screen.IS_EVENT, "it was accepted")
+        assert len(room.seat.read.order()) == 3
+
+
+async def test_an_agencys_columns_are_remembered(
+    enter: Callable[..., Any], empty: Path, folder: Path
+) -> None:
+    async with enter(empty) as room:
+        await read_files(room, write(folder / "hv.csv", CLEAN))
+        await say_agency(room, "HV")
+        await go_to(room, "column", 0, 3)
+        await room.press("enter")
+        await choose(room, "outcome")
+        await all_read(room)
+        await room.press("A")
+        await room.until(lambda: room.screen.IS_EVENT, "it was accepted")
+        await room.settled()
+        later = [CLEAN[0], ["01/09/2024", "School began.", "HV record", "settled"]]
+        await read_files(room, write(folder / "autumn.csv", later))
+        assert room.screen.current.reading.tables[0].columns.get("outcome") is None
+        await room.press("a")
+        await choose(room, "HV")
+        await all_read(room)
+        assert room.screen.current.reading.tables[0].columns["outcome"] == "Remarks on file"

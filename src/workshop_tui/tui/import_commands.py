@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from workshop_tui.intake.remembered import Remembered
 from workshop_tui.practice.problems import Problem
+from workshop_tui.review.chronology import Document
+from workshop_tui.review.reimport import NEW
 from workshop_tui.tui.import_rows import FIELD_WORDS, lacks, table_words
 from workshop_tui.tui.incoming import OTHER, Incoming, assigned
-from workshop_tui.tui.live import sentence
 from workshop_tui.tui.tasks import Asking
 
 if TYPE_CHECKING:
@@ -183,7 +185,16 @@ class ImportCommands:
     def _give(self, one: Incoming, agency: str) -> None:
         known = {a.name.casefold(): a.short for a in self.desk.agencies.values()}
         known |= {a.short.casefold(): a.short for a in self.desk.agencies.values()}
-        one.agency = known.get(agency.casefold(), agency)
+        short = known.get(agency.casefold(), agency)
+        ids = {a.id for a in self.desk.agencies.values() if a.short == short}
+        sources = self.desk.read.source_files().values()
+        memory = self.desk.read.column_memory(short)
+        one.give(
+            short,
+            any(source.agency_id in ids for source in sources),
+            tuple(Remembered(m.headers, m.columns) for m in memory),
+        )
+        self.changed()
         self.go_on(stay=bool(lacks(one)))
 
     def go_on(self, *, stay: bool = False) -> None:
@@ -222,6 +233,22 @@ class ImportCommands:
         why = "What was chosen for columns and dates is asked anew."
         options = ["all that are not hidden", *map(table_words, tables)]
         self.offer(Choice(title, why, options, names.index(one.choices.sheet), take))
+
+    def _choose_replaced(self, one: Incoming, _: Row) -> None:
+        """Say which earlier document this one corrects."""
+        ids = {a.id for a in self.desk.agencies.values() if a.short == one.agency}
+        sources = [s for s in self.desk.read.source_files().values() if s.agency_id in ids]
+        wanted: list[str | None] = [None, NEW, *(source.uid for source in sources)]
+
+        def take(place: int) -> None:
+            one.replaces = wanted[place]
+            self.changed()
+
+        options = ["what it says tells", "a further document, which corrects none"]
+        options += [f"a corrected version of {source.name}" for source in sources]
+        why = "Entries that a corrected version no longer has are excluded, never deleted."
+        title = f"What is {one.path.name}?"
+        self.offer(Choice(title, why, options, wanted.index(one.replaces), take))
 
     def _choose_field(self, one: Incoming, row: Row) -> None:
         assert one.reading is not None
@@ -263,32 +290,35 @@ one column."
             self.say("There is something to be done first.")
             return
         self.say("Adding the entries …")
-        self._accept(good, 0, max(self.desk.read.order(), default=0))
+        before = max(self.desk.read.order(), default=0)
+        documents = [
+            Document(one.reading, one.opened.content, one.agency, one.comparison)
+            for one in good
+            if one.reading is not None and one.opened is not None
+        ]
+        self.live.do(
+            self.live.seat.chronology.accept_all(documents),
+            lambda count: self._added(count, before),
+            lambda _: self._compare_again(),
+        )
 
-    def _accept(self, waiting: list[Incoming], added: int, before: int) -> None:
-        """Accept one file after the other."""
-        one = waiting[0]
-        assert one.reading is not None and one.opened is not None
-
-        def then(count: int) -> None:
-            self.files.remove(one)
-            if waiting[1:]:
-                self._accept(waiting[1:], added + count, before)
-            else:
-                self._added(added + count, before)
-
-        def failed(error: BaseException) -> None:
-            self._show_file(one)
-            self.say(f"{one.path.name}: {sentence(error)}")
-
-        future = self.live.seat.chronology.accept(one.reading, one.opened.content, one.agency)
-        self.live.do(future, then, failed)
+    def _compare_again(self) -> None:
+        """It was not accepted: perhaps because somebody changed the chronology meanwhile."""
+        for one in self.files:
+            if one.found is not None and one.comparison is not None:
+                one.found = replace(one.found, against=("", None), comparison=None)
+        self.changed()
 
     def _added(self, count: int, before: int) -> None:
         self.desk.load_people()
         self.desk.load_entries()
         new = [entry for entry in self.desk.order if entry > before]
-        self.finished(f"{count} entries were added.", new[0] if new else None)
+        said = f"{count} entries were added."
+        changed = [one.comparison for one in self.files if one.comparison]
+        if any(c.replaces for c in changed):
+            altered, gone = sum(len(c.altered) for c in changed), sum(len(c.gone) for c in changed)
+            said = f"{count} entries were added, {altered} altered, {gone} excluded as gone."
+        self.finished(said, new[0] if new else None)
 
     _ACTS: ClassVar[dict[str, Callable[[ImportCommands, Incoming, Row], None]]] = {
         "file": lambda self, _, row: self._show_file(self.files[int(row.at[0])]),
@@ -300,6 +330,7 @@ one column."
         "blocked": lambda self, *_: self.go_on(),
         "accept": lambda self, *_: self.action_accept(),
         "sheets": _choose_table,
+        "against": _choose_replaced,
         "column": _choose_field,
     }
 

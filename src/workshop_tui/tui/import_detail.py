@@ -8,6 +8,7 @@ from textual.content import Content
 
 from workshop_tui.intake.entries import FoundTable, ReadEntry, Reading
 from workshop_tui.intake.raw import Cell, RawRow
+from workshop_tui.practice.records import Entry
 from workshop_tui.practice.text import one_line, visible
 from workshop_tui.privacy.view import View
 from workshop_tui.tui.import_rows import (
@@ -59,9 +60,46 @@ class Detail:
             origin = reading.entries[int(row.at[0])].origin
             parts = [self._bold(f"Row {origin.row} of {origin.table}"), Content("")]
             parts += self._row(origin.table, origin.row)
+        elif row.what in ("new", "gone", "back", "altered"):
+            parts = self._change(row)
         else:
             parts = self._full(row, reading)
         return parts
+
+    def other(self, row: Row | None) -> list[Content]:
+        """What stands beside it: of an altered entry, how it reads in the new file."""
+        found = self._one.comparison
+        if row is None or row.what != "altered" or found is None:
+            return []
+        return [self._bold("In this file"), *self._stored(found.altered[int(row.at[0])].after)]
+
+    # -- what it changes ----------------------------------------------------------------------
+
+    def _change(self, row: Row) -> list[Content]:
+        found, at = self._one.comparison, int(row.at[0])
+        if found is None:
+            return []
+        if row.what == "altered":
+            one = found.altered[at]
+            parts = [self._bold("Until now"), *self._stored(one.before)]
+            if one.corrected_here:
+                said = "It was corrected in this review: the agency's new wording will be shown."
+                parts.append(self._warn(said))
+            return parts
+        if row.what == "gone":
+            said = "The file no longer has it: it will be excluded, never deleted."
+            return [self._warn(said), *self._stored(found.gone[at])]
+        if row.what == "back":
+            return [self._bold("It was gone, and is back."), *self._stored(found.returned[at])]
+        return [self._bold("New"), *self._stored(found.added[at])]
+
+    def _stored(self, entry: Entry) -> list[Content]:
+        """An entry as the chronology has it."""
+        date = " ".join(filter(None, (entry.date_text or "undated", entry.time)))
+        parts = [self._bold(date), Content(self._shown(entry.text) or "(no text)")]
+        if entry.source:
+            parts.append(self._named("Source", entry.source))
+        return [*parts, *(self._named(name, value) for name, value in entry.fields.items())]
 
     # -- what is asked ------------------------------------------------------------------------
 
@@ -231,5 +269,10 @@ _EXPLAINED = {
     "blocked": "Enter goes to what is still to be done. Nothing has been added so far.",
     "nothing": "Nothing has been added. Esc goes back, to choose other files.",
     "sheets": "Enter offers every sheet and table of the file, hidden ones too.",
+    "against": (
+        "An agency's corrected file changes the entries that it changed, and nothing else: what "
+        "was captured at them stays. Enter says whether this is a corrected version, or a further "
+        "document."
+    ),
     "again": "Enter takes back what was chosen last for this file.",
 }

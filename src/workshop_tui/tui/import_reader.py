@@ -5,10 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.message import Message
 
+from workshop_tui.intake.collector import paused
+from workshop_tui.intake.entries import Reading
+from workshop_tui.review.reader import Reader
+from workshop_tui.review.reimport import compare
+from workshop_tui.store.connection import ReviewFile
 from workshop_tui.tui.incoming import Found, Incoming, open_file, read
 from workshop_tui.tui.live import sentence
 
@@ -37,6 +42,7 @@ class FileReader:
     not hold up leaving the app.
 
     Args:
+        file: The review, for comparing with what an agency sent before.
         post: Where messages go; called in the thread.
 
     Attributes:
@@ -44,7 +50,8 @@ class FileReader:
         rows: How many rows it has; 0 while that is not known.
     """
 
-    def __init__(self, post: Callable[[Message], object]) -> None:
+    def __init__(self, file: ReviewFile, post: Callable[[Message], object]) -> None:
+        self._file = file
         self._post = post
         self._job = 0
         self._since = 0.0
@@ -62,19 +69,33 @@ class FileReader:
         self.one, self._since = one, time.monotonic()
         self.rows = one.opened.rows if one.opened else 0
         job, choices, opened, path = self._job, one.choices, one.opened, one.path
+        known, against = one.found, one.against if one.sent_before else None
 
         def work() -> None:
             nonlocal opened
             try:
-                if opened is None:
-                    opened = open_file(path)
-                    self._post(ReadingRows(job, opened.rows))
-                found = read(opened, choices)
+                found = known
+                with paused():
+                    if opened is None:
+                        opened = open_file(path)
+                        self._post(ReadingRows(job, opened.rows))
+                    if found is None or found.choices != choices:
+                        found = read(opened, choices)
+                if against is not None and found.reading is not None:
+                    found = self._compared(found, found.reading, against)
             except Exception as error:  # noqa: BLE001 - any failure is a sentence on the screen
                 found = Found(choices, opened, problem=sentence(error))
             self._post(FileRead(job, one, found))
 
         threading.Thread(target=work, name="import", daemon=True).start()
+
+    def _compared(self, found: Found, reading: Reading, against: tuple[str, str | None]) -> Found:
+        """With what it changes against what its agency sent before."""
+        reader = Reader(self._file)
+        try:
+            return replace(found, against=against, comparison=compare(reader, reading, *against))
+        finally:
+            reader.close()
 
     def cancel(self) -> None:
         """Hear no more of what is being read."""

@@ -8,6 +8,7 @@ from workshop_tui.intake.dates.settle import ORDER_WORDS
 from workshop_tui.intake.entries import FoundTable, ReadEntry, Reading
 from workshop_tui.intake.raw import RawTable
 from workshop_tui.practice.when import When
+from workshop_tui.review.reimport import Comparison
 from workshop_tui.tui.incoming import OTHER, Incoming, assigned
 from workshop_tui.tui.widgets.line_list import Row
 
@@ -59,6 +60,7 @@ def outline(
             rows.append(Row("again", "◂ Take back what was chosen last"))
     rows += _questions(current)
     rows += [_accept(files)]
+    rows += _changes(current)
     if current.reading is not None:
         rows += _found(current, current.reading)
         rows += _look(current.reading)
@@ -126,7 +128,45 @@ def _accept(files: Sequence[Incoming]) -> Row:
     where = f" from {len(good)} files" if len(good) > 1 else ""
     left = len(files) - len(good)
     aside = f"; {left} that cannot be read {'are' if left > 1 else 'is'} left aside" if left else ""
+    changes = [one.comparison for one in good if one.comparison and one.comparison.replaces]
+    if changes:
+        count += sum(len(c.added) - len(c.reading.entries) for c in changes)
+        altered, gone = (sum(len(x) for x in xs) for xs in zip(*_altered(changes), strict=True))
+        aside = f", alter {altered}, exclude {gone} that are gone{aside}"
     return Row("accept", f"▸ ACCEPT: add {count} entries{where}{aside}", style="good")
+
+
+def _altered(changes: Sequence[Comparison]) -> list[tuple[Sequence[object], Sequence[object]]]:
+    return [(c.altered, c.gone) for c in changes]
+
+
+def _changes(one: Incoming) -> Iterator[Row]:
+    """What the file changes against what its agency sent before."""
+    found = one.comparison
+    if found is None:
+        return
+    if found.replaces is None:
+        yield Row("against", "It corrects no earlier document. Enter says otherwise")
+        return
+    yield _heading(f"Changes against {found.replaces.name}")
+    if not found.changes_anything:
+        yield Row("against", "It changes nothing. Enter says what it is", style="warn")
+        return
+    counts = [(found.added, "new"), (found.altered, "altered"), (found.gone, "gone")]
+    words = ", ".join(f"{len(some)} {name}" for some, name in counts)
+    back = f", {len(found.returned)} back" if found.returned else ""
+    yield Row("against", f"{words}{back}, {found.unchanged} as they were. Enter says what it is")
+    for sign, what, entries in (
+        ("+", "new", found.added),
+        ("−", "gone", found.gone),
+        ("↺", "back", found.returned),
+    ):
+        for n, entry in enumerate(entries):
+            text = f"{sign} {what}: {entry.date_text or 'undated'}  {entry.text}"
+            yield Row(what, text[:_CUT], (n,), "warn" if what == "gone" else "")
+    for n, altered in enumerate(found.altered):
+        text = f"≠ altered: {altered.before.date_text or 'undated'}  {altered.after.text}"
+        yield Row("altered", text[:_CUT], (n,))
 
 
 def _found(one: Incoming, reading: Reading) -> Iterator[Row]:

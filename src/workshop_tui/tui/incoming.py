@@ -14,7 +14,9 @@ from workshop_tui.intake.evidence import letter
 from workshop_tui.intake.pipes import split_tables
 from workshop_tui.intake.raw import RawDocument, RawRow, UnreadableFile
 from workshop_tui.intake.reading import Reading, assemble
+from workshop_tui.intake.remembered import Remembered
 from workshop_tui.practice.problems import Problem
+from workshop_tui.review.reimport import Comparison
 from workshop_tui.tui.live import sentence
 
 OTHER = ""
@@ -30,12 +32,14 @@ class Choices:
         columns: Field to columns.
         order: The order of day and month.
         stored: Whether real dates are right as stored.
+        remembered: What the agency's columns meant in its files before.
     """
 
     sheet: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     order: Order | None = None
     stored: StoredDates | None = None
+    remembered: tuple[Remembered, ...] = ()
 
     def answered(self, doubt: Doubt, option: str) -> Choices:
         """With a question answered."""
@@ -69,6 +73,8 @@ class Found:
         problem: Why it cannot be read, or "".
         rows: The original rows by table and number.
         entries: The entries by table and row.
+        against: The agency, and the document to replace, that it was compared with.
+        comparison: What it changes against what the agency sent before; None where it sent none.
     """
 
     choices: Choices
@@ -77,6 +83,8 @@ class Found:
     problem: str = ""
     rows: Mapping[tuple[str, int], RawRow] = field(default_factory=dict)
     entries: Mapping[tuple[str, int], Sequence[ReadEntry]] = field(default_factory=dict)
+    against: tuple[str, str | None] = ("", None)
+    comparison: Comparison | None = None
 
 
 class Incoming:
@@ -85,6 +93,8 @@ class Incoming:
     Attributes:
         path: Where it is.
         agency: Whose chronology it is, as a person said; "" while nobody has.
+        sent_before: Whether that agency sent a document before.
+        replaces: The earlier document that it corrects, as a person said; None: by what it says.
         choices: What a person has decided.
         found: What the newest reading gave; None before the first.
         asked: Questions that were asked and answered, with the answer.
@@ -93,6 +103,8 @@ class Incoming:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.agency = ""
+        self.sent_before = False
+        self.replaces: str | None = None
         self.choices = Choices()
         self.found: Found | None = None
         self.asked: tuple[tuple[str, Doubt, str], ...] = ()
@@ -106,7 +118,21 @@ class Incoming:
     @property
     def stale(self) -> bool:
         """Whether something was chosen since it was read."""
-        return self.found is None or self.found.choices != self.choices
+        found = self.found
+        if found is None or found.choices != self.choices:
+            return True
+        return self.sent_before and not found.problem and found.against != self.against
+
+    @property
+    def against(self) -> tuple[str, str | None]:
+        """What it is to be compared with."""
+        return self.agency, self.replaces
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What it changes against what its agency sent before; None where that is nothing."""
+        found = self.found
+        return found.comparison if found and found.against == self.against else None
 
     @property
     def opened(self) -> Opened | None:
@@ -134,7 +160,13 @@ class Incoming:
     def take_back(self) -> None:
         """Take the newest choice back."""
         if self._before:
-            self.choices, self.asked = self._before.pop()
+            choices, self.asked = self._before.pop()
+            self.choices = replace(choices, remembered=self.choices.remembered)
+
+    def give(self, agency: str, sent_before: bool, remembered: tuple[Remembered, ...]) -> None:
+        """Say whose chronology it is; its columns are then read as that agency's were before."""
+        self.agency, self.sent_before, self.replaces = agency, sent_before, None
+        self.choices = replace(self.choices, remembered=remembered)
 
     def answer(self, table: str, doubt: Doubt, option: str) -> None:
         """Answer a question about dates."""
@@ -151,7 +183,7 @@ class Incoming:
 
     def choose_table(self, name: str | None) -> None:
         """Read one table only, or all; what was chosen for the columns of others is forgotten."""
-        self._choose(Choices(sheet=name), ())
+        self._choose(Choices(sheet=name, remembered=self.choices.remembered), ())
 
     def set_column(self, table: FoundTable, column: int, wanted: str) -> None:
         """Give a column another field.
@@ -249,6 +281,7 @@ def read(opened: Opened, choices: Choices) -> Found:
             columns=choices.columns,
             date_order=choices.order,
             stored_dates=choices.stored,
+            remembered=choices.remembered,
         )
     except Exception as error:  # noqa: BLE001 - any failure is a sentence on the screen
         return Found(choices, opened, problem=sentence(error))

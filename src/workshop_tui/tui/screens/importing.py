@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -66,7 +66,7 @@ class ImportScreen(ImportCommands, ReviewScreen):
         super().__init__(desk, live)
         self.files: list[Incoming] = []
         self.current: Incoming | None = None
-        self._reader = FileReader(self.post_message)
+        self._reader = FileReader(live.seat.file, self.post_message)
         self.choice: Choice | None = None
 
     def compose(self) -> ComposeResult:
@@ -81,7 +81,9 @@ class ImportScreen(ImportCommands, ReviewScreen):
                 id="sheet",
                 moved=self._paint_detail,
             )
-            yield Blocks(id="sheet-detail")
+            with Container(id="sheet-beside"):
+                yield Blocks(id="sheet-detail")
+                yield Blocks(id="sheet-other")
         yield CaptureLine(id="line")
         yield NoticeBar()
         yield Static(id="import-keys", markup=False)
@@ -185,7 +187,8 @@ class ImportScreen(ImportCommands, ReviewScreen):
     def _read(self, message: FileRead) -> None:
         if not self._reader.hears(message):
             return
-        first = message.one.found is None
+        before = message.one.found
+        first = before is None or before.comparison is not message.found.comparison
         message.one.found = message.found
         self._read_next()
         self.paint_all()
@@ -241,20 +244,27 @@ class ImportScreen(ImportCommands, ReviewScreen):
         self.query_one("#import-keys", Static).update(Content(hint))
 
     def _paint_detail(self) -> None:
-        pane = self.query_one(Blocks)
+        pane, beside = (
+            self.query_one("#sheet-detail", Blocks),
+            self.query_one("#sheet-other", Blocks),
+        )
         blocks: list[Content] = []
+        other: list[Content] = []
         if self.current is not None:
             detail = Detail(self.current, self.desk.view)
             if self.choice is None:
-                blocks = detail.of(self.sheet.row)
+                blocks, other = detail.of(self.sheet.row), detail.other(self.sheet.row)
             else:
                 blocks = [Content(self.choice.why), Content(""), *detail.of(self.choice.about)]
         pane.set_blocks(blocks)
+        beside.set_blocks(other)
+        beside.display = bool(other)
         pane.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def action_scroll_detail(self, direction: int) -> None:
         """Scroll what stands beside the list."""
-        self.query_one(Blocks).scroll_relative(y=direction * 5, animate=False)
+        for pane in self.query(Blocks):
+            pane.scroll_relative(y=direction * 5, animate=False)
 
     # -- acting -------------------------------------------------------------------------------
 
