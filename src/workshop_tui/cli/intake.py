@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,12 @@ class _File:
     metavar="FILE|new",
     help="The earlier file that this one corrects (default: found by what it says).",
 )
+@click.option(
+    "--file-password-file",
+    type=FilePath,
+    metavar="FILE",
+    help="Holds the password of the files to import, where they have one.",
+)
 @click.option("--preview", is_flag=True, help="Only show what would be imported.")
 @click.option("--accept", is_flag=True, help="Import without asking.")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs, one object a file.")
@@ -66,10 +72,13 @@ def import_(
     preview: bool,
     accept: bool,
     replaces: str | None,
+    file_password_file: Path | None,
     as_json: bool,
     **choices: Any,
 ) -> None:
     """Read agencies' chronologies: Word, Excel, OpenDocument, CSV, Markdown.
+
+    With extras installed also PDF (pdf-in), older Word (doc), files with a password (locked).
 
     A date is never guessed and no row is dropped in silence: --preview shows what was read, left
     out, and what needs a person's eye. Several files are imported all or none.
@@ -78,6 +87,7 @@ def import_(
         raise click.UsageError("Whose chronology is it? Give --agency NAME.")
     if preview and accept:
         raise click.UsageError("Give --preview or --accept, not both.")
+    choices["password"] = _password(file_password_file)
     with review.open() as seat:
         if agency is not None:
             choices["remembered"] = seat.read.column_memory(agency)
@@ -112,6 +122,21 @@ def _columns(maps: Sequence[str]) -> dict[str, str]:
             raise click.BadParameter(f"{words!r} is not FIELD=COLUMN.", param_hint="--map")
         columns[field.strip()] = column.strip()
     return columns
+
+
+def _password(file: Path | None) -> Callable[[str], str | None]:
+    """How the password of a document is found: in a file or on the terminal, or not at all."""
+
+    def find(name: str) -> str | None:
+        from workshop_tui.cli import passphrase
+
+        if file is not None:
+            return passphrase.given(file)
+        if sys.stdin is None or not sys.stdin.isatty():
+            return None
+        return passphrase.asked(f"Password of {name}")
+
+    return find
 
 
 def _read(path: Path, columns: dict[str, str], choices: dict[str, Any]) -> _File:

@@ -24,6 +24,7 @@ from workshop_tui.intake.entries import (
 from workshop_tui.intake.paragraphs import read_paragraphs
 from workshop_tui.intake.pipes import split_tables
 from workshop_tui.intake.raw import RawDocument, RawTable, UnreadableFile
+from workshop_tui.intake.readers.extras import Password
 from workshop_tui.intake.remembered import Remembered, propose_again
 from workshop_tui.intake.tables import read_table
 
@@ -49,6 +50,7 @@ def read_chronology(
     date_order: Order | None = None,
     stored_dates: StoredDates | None = None,
     remembered: Sequence[Remembered] = (),
+    password: Password | None = None,
 ) -> Reading:
     """Reads one file.
 
@@ -60,6 +62,7 @@ def read_chronology(
         stored_dates: Whether real date cells are right as stored or have day and month
             exchanged, if a person has decided it.
         remembered: What tables with the same headings were confirmed to mean before.
+        password: Asked for the password of a file that has one.
 
     Returns:
         The entries, with everything that was left out or needs an eye.
@@ -71,7 +74,7 @@ def read_chronology(
 
     path = Path(path)
     with paused():
-        document = read_document(path)
+        document = read_document(path, password)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         return assemble(
             document,

@@ -20,6 +20,7 @@ from workshop_tui.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from workshop_tui.intake.dates import Order, StoredDates
+    from workshop_tui.intake.readers.extras import Password
     from workshop_tui.intake.reading import Reading
 
 
@@ -31,6 +32,7 @@ def read(
     date_order: Order | None = None,
     stored_dates: StoredDates | None = None,
     remembered: Sequence[ColumnMemory] = (),
+    password: Password | None = None,
 ) -> Reading:
     """Read an agency's document and propose what it says; changes nothing.
 
@@ -41,6 +43,7 @@ def read(
         date_order: The order of day and month, if a person has decided it.
         stored_dates: Whether real date cells are right as stored, if a person has decided it.
         remembered: What the agency's columns meant before: ``Reader.column_memory(agency)``.
+        password: Asked for the password of a document that has one.
 
     Raises:
         UnreadableFile: With what is wrong and what to do instead.
@@ -57,6 +60,7 @@ def read(
         date_order=date_order,
         stored_dates=stored_dates,
         remembered=[Remembered(one.headers, one.columns) for one in remembered],
+        password=password,
     )
 
 

@@ -45,7 +45,7 @@ def compound(path: Path, *streams: str) -> Path:
 
 
 REFUSED = [
-    (b"%PDF-1.7\n", "is a PDF. Ask the agency for the Word or Excel file"),
+    (b"%PDF-1.7\n", "is a PDF.*Ask the agency for the Word or Excel file|is a PDF.*ask the agency"),
     (b"junk before %PDF-1.7\n", "is a PDF"),
     (b"\x89PNG\r\n\x1a\n....", "is a picture"),
     (b"\xff\xd8\xff\xe0....", "is a picture"),

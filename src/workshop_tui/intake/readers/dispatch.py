@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from workshop_tui.intake.raw import RawDocument, UnreadableFile
+from workshop_tui.intake.readers.extras import Password
 from workshop_tui.intake.readers.safety import load
 from workshop_tui.intake.readers.signatures import Kind, identify
 
@@ -16,6 +17,8 @@ Reader = Callable[[str, bytes], RawDocument]
 # Reader modules load only when a file of their kind turns up: the launch path imports this one.
 _READERS: dict[Kind, tuple[str, str]] = {
     "word": ("word", "a Word document"),
+    "doc": ("doc", "an older Word document (.doc)"),
+    "pdf": ("pdf", "a PDF"),
     "xlsx": ("xlsx", "an Excel workbook"),
     "xls": ("xls", "an older Excel workbook (.xls)"),
     "ods": ("opendocument", "an OpenDocument spreadsheet"),
@@ -24,11 +27,12 @@ _READERS: dict[Kind, tuple[str, str]] = {
 }
 
 
-def read_document(path: Path) -> RawDocument:
+def read_document(path: Path, password: Password | None = None) -> RawDocument:
     """Read one file that an agency sent, whatever its extension says it is.
 
     Args:
         path: The file. It is read once, in full, and never written to.
+        password: Asked for the password of a file that has one.
 
     Returns:
         Every table, paragraph or line of the file, with row numbers as the file counts them.
@@ -39,6 +43,13 @@ def read_document(path: Path) -> RawDocument:
     """
     name, data = load(path)
     kind = identify(name, data)
+    if kind == "locked":
+        from workshop_tui.intake.readers.locked import unlock
+
+        data = unlock(name, data, password)
+        kind = identify(name, data)
+    if kind not in _READERS:
+        raise UnreadableFile(f"“{name}” is locked twice over. Ask the agency to unlock it.")
     module, description = _READERS[kind]
     read = cast(Reader, import_module(f"{__package__}.{module}").read)
     try:

@@ -11,7 +11,8 @@ from typing import Literal, NoReturn
 from workshop_tui.intake.raw import UnreadableFile
 from workshop_tui.intake.readers import ole
 
-Kind = Literal["word", "xlsx", "xls", "ods", "text", "markdown"]
+Kind = Literal["word", "doc", "xlsx", "xls", "ods", "pdf", "text", "markdown", "locked"]
+"""What a file is; "locked" is a Word or Excel file under a password."""
 
 _ASK_OFFICE = "Ask the agency for the Word or Excel file that it was made from."
 _ASK_TYPED = "Ask the agency for the chronology as a Word table, an Excel sheet or a CSV file."
@@ -65,7 +66,7 @@ def identify(name: str, data: bytes) -> Kind:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _identify_zip(name, data)
     if b"%PDF-" in data[:1024]:
-        _refuse(name, "a PDF", _ASK_OFFICE)
+        return "pdf"
     for at, magic, what, instead in _REFUSED:
         if data.startswith(magic, at):
             _refuse(name, what, instead)
@@ -85,11 +86,11 @@ def _identify_compound(name: str, data: bytes) -> Kind:
             "Ask the agency to send it again."
         ) from error
     if "EncryptedPackage" in names:
-        _refuse(name, "protected with a password", _NO_PASSWORD)
+        return "locked"
     if "Workbook" in names or "Book" in names:
         return "xls"
     if "WordDocument" in names:
-        _refuse(name, "an older Word document (.doc)", _SAVE_DOCX)
+        return "doc"
     if "PowerPoint Document" in names:
         _refuse(name, "a set of slides", _ASK_TYPED)
     if any(stream.startswith("__properties_version") for stream in names):
