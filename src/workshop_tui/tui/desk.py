@@ -82,7 +82,6 @@ class Desk:
         self.marked: set[int] = set()
         self.here: int | None = None
         self._windows: dict[int, list[Entry]] = {}
-        self._positions: dict[int, int] | None = None
         self.load()
 
     def load(self) -> None:
