@@ -152,7 +152,7 @@ async def test_the_eight_files_of_the_demo(
         assert {s.name: s.sha256 for s in read.source_files().values()} == {
             s.name: s.sha256 for s in same.source_files().values()
         }
-        assert room.says(f"{len(texts)} entries were added")()
+        assert room.says(f"{len(texts)} entries added")()
         assert room.here == 1
 
 
@@ -510,7 +510,7 @@ async def test_a_corrected_file_shows_first_what_changed(
         await choose(room, "HV")
         await all_read(room)
         assert "1 new, 1 altered, 1 gone, 2 as they were" in seen(room)
-        assert "ACCEPT: add 1 entries, alter 1, exclude 1 that are gone" in seen(room)
+        assert "ACCEPT: add 1 entry, alter 1, exclude 1 that are gone" in seen(room)
         await go_to(room, "altered")
         assert "this term" in detail(room)
         assert "this half term" in room.screen.query_one("#sheet-other").plain
@@ -518,7 +518,7 @@ async def test_a_corrected_file_shows_first_what_changed(
         await room.press("A")
         await room.until(lambda: room.screen.IS_EVENT, "it was accepted")
         await room.settled()
-        assert room.says("1 entries were added, 1 altered, 1 excluded")()
+        assert room.says("1 entry added, 1 altered, 1 excluded")()
         assert len(room.seat.read.order()) == 4
         assert len(room.seat.read.excluded()) == 1
         assert first[1] in room.seat.read.order()
@@ -537,7 +537,7 @@ async def test_a_file_can_be_called_a_further_one(
         await room.press("enter")
         await choose(room, "a further document")
         await all_read(room)
-        assert "ACCEPT: add 1 entries" in seen(room)
+        assert "ACCEPT: add 1 entry" in seen(room)
         await room.press("A")
         await room.until(lambda: room.screen.IS_EVENT, "it was accepted")
         assert len(room.seat.read.order()) == 3
@@ -563,3 +563,43 @@ async def test_an_agencys_columns_are_remembered(
         await choose(room, "HV")
         await all_read(room)
         assert room.screen.current.reading.tables[0].columns["outcome"] == "Remarks on file"
+
+
+async def test_a_column_can_be_left_out_and_that_is_said(
+    enter: Callable[..., Any], empty: Path, folder: Path
+) -> None:
+    async with enter(empty) as room:
+        await read_files(room, write(folder / "hv.csv", CLEAN))
+        await say_agency(room, "HV")
+        for column in (2, 3):
+            await go_to(room, "column", 0, column)
+            await room.press("enter")
+            await choose(room, "leave out")
+            await all_read(room)
+        assert "“Remarks on file” is left out, as chosen." in seen(room)
+        await room.press("A")
+        await room.until(lambda: room.screen.IS_EVENT, "it was accepted")
+        entries = room.seat.read.entries(room.seat.read.order())
+        assert [(e.source, e.fields) for e in entries] == [("", {}), ("", {})]
+
+
+async def test_a_table_without_headings(
+    enter: Callable[..., Any], empty: Path, folder: Path
+) -> None:
+    async with enter(empty) as room:
+        await read_files(room, write(folder / "hv.csv", CLEAN))
+        await go_to(room, "headings")
+        await room.press("enter")
+        await choose(room, "row 2")
+        await all_read(room)
+        assert room.screen.current.reading.tables[0].header_row == 2
+        await room.press("u")
+        await all_read(room)
+        await go_to(room, "headings")
+        await room.press("enter")
+        await choose(room, "this table has no headings")
+        await all_read(room)
+        table = room.screen.current.reading.tables[0]
+        assert table.header_row is None and table.headers[0] == "column A"
+        assert table.events == 3
+        assert "cannot be read" in seen(room)

@@ -20,6 +20,8 @@ from workshop_tui.intake.headings import (
 )
 from workshop_tui.intake.raw import Cell, RawRow, RawTable, UnreadableFile
 
+HEADING: Final = "heading"
+NO_HEADING: Final = "none"
 _SAMPLE: Final = 300
 _PROSE: Final = 15.0
 _LONG: Final = 60.0
@@ -79,7 +81,9 @@ def propose_columns(
     Args:
         table: A sheet or a table.
         chosen: What a person has chosen, field to column: a heading, a letter or a number;
-            headings joined by "+" for an event of several columns; "" for none.
+            headings joined by "+" for an event of several columns; "" for none. "leave_out"
+            names columns that are not imported. "heading" is the number of the row of headings
+            or, where there is none, "none".
         like: The map of the table before, for a table that goes on without a heading.
 
     Returns:
@@ -92,7 +96,7 @@ def propose_columns(
     width = max((len(row.cells) for row in rows), default=0)
     if not width:
         return NoChronology("it is empty")
-    at = find_header(rows)
+    at = _header_at(table, chosen or {})
     if at is None and like is not None and len(like.headers) == width:
         return ColumnMap(
             like.headers,
@@ -147,6 +151,19 @@ def headers_of(table: RawTable) -> tuple[str, ...]:
     return _names(table.rows[at] if at is not None else None, width)
 
 
+def _header_at(table: RawTable, chosen: Mapping[str, str]) -> int | None:
+    """The place of the row of headings: as chosen, or as the rows show it."""
+    wanted = chosen.get(HEADING, "").strip()
+    if not wanted:
+        return find_header(table.rows)
+    if wanted == NO_HEADING:
+        return None
+    place = next((n for n, row in enumerate(table.rows) if str(row.number) == wanted), None)
+    if place is None:
+        raise UnreadableFile(f"{table.name} has no row {wanted} that could hold headings.")
+    return place
+
+
 def _is_form(rows: Sequence[RawRow], at: int | None) -> bool:
     """Whether a small table has its labels in the first column ("Date of report" | a day)."""
     if len(rows) > 40 or (at is not None and any(map(_is_heading, rows[at].cells))):
@@ -192,6 +209,8 @@ def _choose(
 ) -> tuple[dict[str, tuple[int, ...]], dict[str, str]]:
     fields: dict[str, tuple[int, ...]] = {}
     for name, wanted in chosen.items():
+        if name == HEADING:
+            continue
         if name not in FIELDS:
             known = ", ".join(FIELDS)
             raise UnreadableFile(f"There is no field “{name}”. The fields are: {known}.")

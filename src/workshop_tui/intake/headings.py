@@ -19,6 +19,7 @@ FIELDS: Final = (
     "response",
     "outcome",
     "comment",
+    "leave_out",
 )
 
 # One heading a comma. A few German and Welsh words stand among them because they do no harm.

@@ -53,6 +53,8 @@ def read_table(
         holds anything is either an entry or reported.
     """
     harvest = Harvest(notes=[f"{table.name}: {note}" for note in table.notes])
+    for column in columns.fields.get("leave_out", ()):
+        harvest.notes.append(f"{table.name}: “{columns.headers[column]}” is left out, as chosen.")
     lines = lines_of(table, columns, harvest)
     numbers = [line.row.number for line in lines]
     years = [line.year for line in lines]
@@ -183,6 +185,7 @@ class _Maker:
             for column, name in enumerate(columns.headers)
             if column not in used
         ]
+        self._left_out = frozenset(columns.fields.get("leave_out", ()))
         self._years = [
             column
             for column, name in enumerate(columns.headers)
@@ -236,7 +239,7 @@ class _Maker:
             if words[column] and column not in shown
         }
         for column, cell in enumerate(row.cells):
-            if cell.note is None or cell.note.startswith("merged"):
+            if cell.note is None or cell.note.startswith("merged") or column in self._left_out:
                 continue
             before, mark, comment = cell.note.partition("comment: ")
             kind = "note on" if mark and not before else "about"

@@ -1,17 +1,16 @@
-"""What the import screen does with its files: whose they are, columns, answers, accepting."""
+"""What the import screen does with its files: which, whose they are, accepting them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop_tui.intake.remembered import Remembered
-from workshop_tui.practice.problems import Problem
 from workshop_tui.review.chronology import Document
-from workshop_tui.review.reimport import NEW
-from workshop_tui.tui.import_rows import FIELD_WORDS, lacks, table_words
-from workshop_tui.tui.incoming import OTHER, Incoming, assigned
+from workshop_tui.tui.import_corrections import Choice, ImportCorrections
+from workshop_tui.tui.import_rows import entries_words, lacks
+from workshop_tui.tui.incoming import Incoming
 from workshop_tui.tui.tasks import Asking
 
 if TYPE_CHECKING:
@@ -21,28 +20,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.line_list import LineList, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose from; the list shows it instead of the file until it is settled.
-
-    Attributes:
-        title: What is chosen.
-        why: What a person should know about it.
-        options: What there is to choose from.
-        now: Which one it is now; -1 for none.
-        take: Takes the one that was chosen.
-        about: The row that it is about, explained beside it.
-    """
-
-    title: str
-    why: str
-    options: Sequence[str]
-    now: int
-    take: Callable[[int], None]
-    about: Row | None = None
-
-
-class ImportCommands:
+class ImportCommands(ImportCorrections):
     """Mixed into the import screen, which brings the widgets, the line and the reading."""
 
     files: list[Incoming]
@@ -218,66 +196,6 @@ class ImportCommands:
                 self.sheet.go_to(place, top=True)
                 return
 
-    # -- correcting ---------------------------------------------------------------------------
-
-    def _choose_table(self, one: Incoming, _: Row) -> None:
-        tables = one.opened.document.tables if one.opened else ()
-        names: list[str | None] = [None, *(table.name for table in tables)]
-
-        def take(place: int) -> None:
-            if names[place] != one.choices.sheet:
-                one.choose_table(names[place])
-                self.changed()
-
-        title = f"Which tables of {one.path.name} are read?"
-        why = "What was chosen for columns and dates is asked anew."
-        options = ["all that are not hidden", *map(table_words, tables)]
-        self.offer(Choice(title, why, options, names.index(one.choices.sheet), take))
-
-    def _choose_replaced(self, one: Incoming, _: Row) -> None:
-        """Say which earlier document this one corrects."""
-        ids = {a.id for a in self.desk.agencies.values() if a.short == one.agency}
-        sources = [s for s in self.desk.read.source_files().values() if s.agency_id in ids]
-        wanted: list[str | None] = [None, NEW, *(source.uid for source in sources)]
-
-        def take(place: int) -> None:
-            one.replaces = wanted[place]
-            self.changed()
-
-        options = ["what it says tells", "a further document, which corrects none"]
-        options += [f"a corrected version of {source.name}" for source in sources]
-        why = "Entries that a corrected version no longer has are excluded, never deleted."
-        title = f"What is {one.path.name}?"
-        self.offer(Choice(title, why, options, wanted.index(one.replaces), take))
-
-    def _choose_field(self, one: Incoming, row: Row) -> None:
-        assert one.reading is not None
-        table, column = one.reading.tables[int(row.at[0])], int(row.at[1])
-        names = list(FIELD_WORDS)
-
-        def take(place: int) -> None:
-            try:
-                one.set_column(table, column, names[place])
-            except Problem as problem:
-                self.say(str(problem))
-            else:
-                self.changed()
-
-        title = f"What does the column “{table.headers[column]}” hold?"
-        why = "Several columns can make one event: their texts are joined. Every other field has \
-one column."
-        now = names.index(assigned(table).get(column, OTHER))
-        self.offer(Choice(title, why, list(FIELD_WORDS.values()), now, take, row))
-
-    def _answer(self, one: Incoming, row: Row) -> None:
-        assert one.reading is not None
-        question = one.reading.doubts[int(row.at[0])]
-        one.answer(question.table, question.doubt, str(row.at[1]))
-        self.changed()
-
-    def _answers(self, _one: Incoming, row: Row) -> None:
-        self.sheet.go_to(self.sheet.find(lambda r: r.what == "answer" and r.at[0] == row.at[0]))
-
     # -- accepting ----------------------------------------------------------------------------
 
     def action_accept(self) -> None:
@@ -313,27 +231,24 @@ one column."
         self.desk.load_people()
         self.desk.load_entries()
         new = [entry for entry in self.desk.order if entry > before]
-        said = f"{count} entries were added."
+        said = f"{entries_words(count)} added."
         changed = [one.comparison for one in self.files if one.comparison]
         if any(c.replaces for c in changed):
             altered, gone = sum(len(c.altered) for c in changed), sum(len(c.gone) for c in changed)
-            said = f"{count} entries were added, {altered} altered, {gone} excluded as gone."
+            said = f"{entries_words(count)} added, {altered} altered, {gone} excluded as gone."
         self.finished(said, new[0] if new else None)
 
     _ACTS: ClassVar[dict[str, Callable[[ImportCommands, Incoming, Row], None]]] = {
         "file": lambda self, _, row: self._show_file(self.files[int(row.at[0])]),
         "agency": lambda self, *_: self.action_agency(),
         "again": lambda self, *_: self.action_undo(),
-        "question": _answers,
-        "answer": _answer,
-        "answered": lambda self, one, row: self._ask_again(one, row),
+        "question": ImportCorrections.to_answers,
+        "answer": ImportCorrections.answer,
+        "answered": ImportCorrections.ask_again,
         "blocked": lambda self, *_: self.go_on(),
         "accept": lambda self, *_: self.action_accept(),
-        "sheets": _choose_table,
-        "against": _choose_replaced,
-        "column": _choose_field,
+        "sheets": ImportCorrections.choose_table,
+        "against": ImportCorrections.choose_replaced,
+        "headings": ImportCorrections.choose_headings,
+        "column": ImportCorrections.choose_field,
     }
-
-    def _ask_again(self, one: Incoming, row: Row) -> None:
-        one.ask_again(int(row.at[0]))
-        self.changed()

@@ -269,6 +269,10 @@ _EXPLAINED = {
     "blocked": "Enter goes to what is still to be done. Nothing has been added so far.",
     "nothing": "Nothing has been added. Esc goes back, to choose other files.",
     "sheets": "Enter offers every sheet and table of the file, hidden ones too.",
+    "headings": (
+        "Enter offers the first rows of the table, to say which of them holds the headings, or "
+        "that none does."
+    ),
     "against": (
         "An agency's corrected file changes the entries that it changed, and nothing else: what "
         "was captured at them stays. Enter says whether this is a corrected version, or a further "

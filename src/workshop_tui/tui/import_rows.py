@@ -28,6 +28,7 @@ FIELD_WORDS = {
     "outcome": "outcome",
     "comment": "comment",
     OTHER: "other: kept under its own heading",
+    "leave_out": "leave out: it is not imported",
 }
 ANSWERS = {
     "dmy": "day first: 3/4 is 3 April",
@@ -93,8 +94,8 @@ def _file(place: int, one: Incoming, here: bool, owner: str) -> Row:
     to_do = lacks(one)
     state = f"to do: {', '.join(to_do)}" if to_do else f"✓ {owner}"
     style = "warn" if to_do else "good"
-    count = len(one.reading.entries)
-    return Row("file", f"{sign} {one.path.name}  {count} entries · {state}", (place,), style)
+    count = entries_words(len(one.reading.entries))
+    return Row("file", f"{sign} {one.path.name}  {count} · {state}", (place,), style)
 
 
 def _agency(one: Incoming, owner: str) -> Row:
@@ -133,7 +134,12 @@ def _accept(files: Sequence[Incoming]) -> Row:
         count += sum(len(c.added) - len(c.reading.entries) for c in changes)
         altered, gone = (sum(len(x) for x in xs) for xs in zip(*_altered(changes), strict=True))
         aside = f", alter {altered}, exclude {gone} that are gone{aside}"
-    return Row("accept", f"▸ ACCEPT: add {count} entries{where}{aside}", style="good")
+    return Row("accept", f"▸ ACCEPT: add {entries_words(count)}{where}{aside}", style="good")
+
+
+def entries_words(count: int) -> str:
+    """A number of entries."""
+    return f"{count} entr{'y' if count == 1 else 'ies'}"
 
 
 def _altered(changes: Sequence[Comparison]) -> list[tuple[Sequence[object], Sequence[object]]]:
@@ -172,14 +178,17 @@ def _changes(one: Incoming) -> Iterator[Row]:
 def _found(one: Incoming, reading: Reading) -> Iterator[Row]:
     first = shown_day(reading.first) if reading.first else "no date"
     last = shown_day(reading.last) if reading.last else "no date"
-    yield _heading(f"Found · {len(reading.entries)} entries · {first} to {last}")
+    yield _heading(f"Found · {entries_words(len(reading.entries))} · {first} to {last}")
     tables = one.opened.document.tables if one.opened else ()
     if len(tables) > 1 or one.choices.sheet is not None:
         which = f"only {one.choices.sheet}" if one.choices.sheet else "all that are not hidden"
         yield Row("sheets", f"Tables to read: {which}. Enter chooses another")
     for n, table in enumerate(reading.tables):
         order = ORDER_WORDS.get(table.date_order, table.date_order)  # type: ignore[call-overload]
-        yield Row("table", f"{table.name}: {table.events} entries, dates read {order}", (n,))
+        yield Row("table", f"{table.name}: {entries_words(table.events)}, dates read {order}", (n,))
+        if table.headers:
+            at = f"in row {table.header_row}" if table.header_row is not None else "none"
+            yield Row("headings", f"    Headings: {at}. Enter chooses otherwise", (n,), "faint")
         fields = assigned(table)
         width = min(28, max((len(header) for header in table.headers), default=0))
         for column, header in enumerate(table.headers):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
+from workshop_tui.intake.columns import HEADING
 from workshop_tui.intake.dates import Doubt, Order, StoredDates
 from workshop_tui.intake.entries import FoundTable, ReadEntry
 from workshop_tui.intake.evidence import letter
@@ -185,6 +186,10 @@ class Incoming:
         """Read one table only, or all; what was chosen for the columns of others is forgotten."""
         self._choose(Choices(sheet=name, remembered=self.choices.remembered), ())
 
+    def choose_headings(self, row: str) -> None:
+        """Say which row holds the headings; what was chosen for columns is forgotten."""
+        self._choose(replace(self.choices, columns={HEADING: row}))
+
     def set_column(self, table: FoundTable, column: int, wanted: str) -> None:
         """Give a column another field.
 
@@ -201,7 +206,7 @@ class Incoming:
                 "this one is free."
             )
         after = {c: name for c, name in now.items() if c != column}
-        if wanted and wanted != "event":
+        if wanted not in (OTHER, "event", "leave_out"):
             after = {c: name for c, name in after.items() if name != wanted}
         if wanted:
             after[column] = wanted

@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from workshop_tui.practice.text import one_line
 from workshop_tui.tui.desk import Desk, Moved
-from workshop_tui.tui.import_commands import Choice, ImportCommands
+from workshop_tui.tui.import_commands import ImportCommands
+from workshop_tui.tui.import_corrections import Choice
 from workshop_tui.tui.import_detail import Detail
 from workshop_tui.tui.import_reader import FileRead, FileReader, ReadingRows
 from workshop_tui.tui.import_rows import lacks, outline
