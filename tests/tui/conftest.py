@@ -27,6 +27,7 @@ from workshop_tui.tui.widgets.blocks import Blocks
 
 _WIDE = (120, 40)
 PATIENCE = 8.0
+_SIGNS = {"slash": "/", "question_mark": "?"}
 
 
 class Room:
@@ -58,17 +59,22 @@ class Room:
 
     async def press(self, *keys: str) -> None:
         """Press keys one by one, each settled before the next."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            self._send(key)
+            await self.pilot.pause()
 
     async def burst(self, *keys: str) -> None:
         """Send keys as a paste or a fast typist does: nothing waits for anything."""
-        driver = self.app._driver
-        assert driver is not None
         for key in keys:
-            char = key if len(key) == 1 else None
-            named = _character_to_key(key) if char else key
-            driver.send_message(events.Key(named, char))
+            self._send(key)
         await self.pilot.pause()
+
+    def _send(self, key: str) -> None:
+        assert self.app._driver is not None
+        key = _SIGNS.get(key, key)
+        char = key if len(key) == 1 else " " if key == "space" else None
+        named = _character_to_key(key) if len(key) == 1 else key
+        self.app._driver.send_message(events.Key(named, char))
 
     async def type(self, text: str) -> None:
         """Type into the open line and wait until it is there."""
