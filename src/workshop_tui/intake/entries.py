@@ -28,6 +28,7 @@ EYE_REASONS: Final[Mapping[str, str]] = {
     "year-unusual": "its year is outside 1900 to 2100",
     "end-before-start": "it ends before it begins",
     "time-unreadable": "its time cannot be read",
+    "formula": "a formula in it gives no proper result",
     "no-text": "it has a date but no text",
     "text-from-other-column": "its event is blank, so another column was taken",
     "outside-table": "it stands in a paragraph outside the table",

@@ -7,6 +7,7 @@ date, never choose a column and never drop a row without a note.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,6 +15,9 @@ from workshop_tui.practice.problems import Problem
 
 TableKind = Literal["sheet", "table", "paragraphs", "lines"]
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+
+# How readers begin the note on a cell whose formula gives nothing, or an error.
+FORMULA_NOTE = re.compile(r"the formula in this cell ends in an error|formula without a stored")
 
 
 class UnreadableFile(Problem):

@@ -18,7 +18,7 @@ from workshop_tui.intake.dates import (
 )
 from workshop_tui.intake.entries import Eye, Harvest, Origin, Question, ReadEntry, eye_of
 from workshop_tui.intake.headings import date_part
-from workshop_tui.intake.raw import Cell, RawRow, RawTable
+from workshop_tui.intake.raw import FORMULA_NOTE, Cell, RawRow, RawTable
 from workshop_tui.intake.rows import Line, lines_of
 from workshop_tui.practice.when import When
 
@@ -200,7 +200,7 @@ class _Maker:
         words = [cell.text.strip() for cell in row.cells]
         words += [""] * (len(self._headers) - len(words))
         said, shown = self._event(words)
-        rest = self._rest(row, words, shown)
+        rest = self._rest(row, words, shown, marks)
         lanes: list[tuple[str | None, str]] = [
             (self._headers[c], words[c]) for c in self._columns.lanes if words[c]
         ]
@@ -231,7 +231,9 @@ class _Maker:
                     break
         return texts, shown
 
-    def _rest(self, row: RawRow, words: Sequence[str], shown: set[int]) -> dict[str, str]:
+    def _rest(
+        self, row: RawRow, words: Sequence[str], shown: set[int], marks: list[str]
+    ) -> dict[str, str]:
         """Every filled column without a field of its own, and what is written about a cell."""
         rest = {
             name: words[column]
@@ -241,6 +243,8 @@ class _Maker:
         for column, cell in enumerate(row.cells):
             if cell.note is None or cell.note.startswith("merged") or column in self._left_out:
                 continue
+            if "formula" in cell.note and FORMULA_NOTE.match(cell.note):
+                marks.append("formula")
             before, mark, comment = cell.note.partition("comment: ")
             kind = "note on" if mark and not before else "about"
             rest[f"{kind} {self._headers[column]}"] = comment if kind == "note on" else cell.note

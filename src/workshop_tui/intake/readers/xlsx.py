@@ -244,6 +244,8 @@ class _Sheet:
                 number += 1 + len(self._patterns.blank_row.findall(piece))
             if attributes.get("hidden", "0") in {"1", "true"}:
                 self.hidden_rows.append(number)
+            if b"</" not in piece and number not in self._comments:
+                continue  # cells that have a style and nothing in them, often by the million
             cells = self._cells(number, piece)
             filled = holds_anything(cells)
             self._merges.fill(number, cells)
