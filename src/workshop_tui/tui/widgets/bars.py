@@ -148,8 +148,9 @@ class KeyBar(Bar):
     def show(self, mode: str) -> None:
         """Paint the keys, after a word for the mode."""
         parts: list[tuple[str, str]] = [(f" {mode} ", "bold $text-primary")] if mode else []
-        for command in commands_for(self._role, self._area):
-            if command.footer:
-                parts.append((f" {key_label(command.keys(self._role))} ", "bold reverse"))
-                parts.append((f" {command.label}  ", ""))
+        shown = [c for c in commands_for(self._role, self._area) if c.footer]
+        # A row that is too long is cut at its end: help comes first, and one word is enough.
+        for command in sorted(shown, key=lambda command: command.id != "help"):
+            parts.append((f" {key_label(command.keys(self._role))} ", "bold reverse"))
+            parts.append((f" {command.label.split()[0]} ", ""))
         self.paint(Content.assemble(*parts))
