@@ -420,9 +420,9 @@ async def test_reading_can_be_stopped(
     """A reading that goes on unheard, as a slow disk makes it, changes nothing at all."""
     go_on, opened = threading.Event(), import_reader.open_file
 
-    def slowly(path: Path) -> Any:
+    def slowly(path: Path, password: str) -> Any:
         go_on.wait(10)
-        return opened(path)
+        return opened(path, password)
 
     monkeypatch.setattr(import_reader, "open_file", slowly)
     async with enter(empty) as room:
@@ -603,3 +603,38 @@ async def test_a_table_without_headings(
         assert table.header_row is None and table.headers[0] == "column A"
         assert table.events == 3
         assert "cannot be read" in seen(room)
+
+
+async def test_a_files_password_is_asked_for_and_kept_nowhere(
+    enter: Callable[..., Any], empty: Path, folder: Path
+) -> None:
+    office = pytest.importorskip("msoffcrypto.format.ooxml")
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in CLEAN:
+        book.active.append(row)
+    book.save(folder / "open.xlsx")
+    path = folder / "locked.xlsx"
+    with (folder / "open.xlsx").open("rb") as plain, path.open("wb") as locked:
+        office.OOXMLFile(plain).encrypt("quA zebra", locked)
+    async with enter(empty) as room:
+        await read_files(room, path)
+        assert "password" in room.screen.current.problem
+        await go_to(room, "locked")
+        await room.press("enter")
+        await room.burst(*"wrong", "enter")
+        await all_read(room)
+        assert room.screen.current.problem
+        await go_to(room, "locked")
+        await room.press("enter")
+        await room.burst(*"quA zebra")
+        assert "zebra" not in room.shown()
+        await room.press("enter")
+        await all_read(room)
+        assert len(room.screen.current.reading.entries) == 2
+        await say_agency(room, "HV")
+        await room.press("A")
+        await room.until(lambda: room.screen.IS_EVENT, "it was accepted")
+        source = next(iter(room.seat.read.source_files().values()))
+        assert room.seat.read.source_bytes(source.id) == path.read_bytes()
+        assert b"zebra" not in empty.read_bytes()

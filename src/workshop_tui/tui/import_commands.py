@@ -187,7 +187,7 @@ class ImportCommands(ImportCorrections):
         if waiting is not None and not stay:
             self.current = waiting
         self.paint_all()
-        wanted = ["question", "problem", "accept", "blocked"]
+        wanted = ["question", "locked", "problem", "accept", "blocked"]
         if self.current is not None and not self.current.agency and not self.current.problem:
             wanted.insert(0, "agency")
         for what in wanted:
@@ -247,6 +247,7 @@ class ImportCommands(ImportCorrections):
         "answered": ImportCorrections.ask_again,
         "blocked": lambda self, *_: self.go_on(),
         "accept": lambda self, *_: self.action_accept(),
+        "locked": ImportCorrections.ask_password,
         "sheets": ImportCorrections.choose_table,
         "against": ImportCorrections.choose_replaced,
         "headings": ImportCorrections.choose_headings,

@@ -15,6 +15,7 @@ from workshop_tui.tui.incoming import OTHER, Incoming, assigned
 if TYPE_CHECKING:
     from workshop_tui.tui.desk import Desk
     from workshop_tui.tui.widgets.line_list import LineList, Row
+    from workshop_tui.tui.widgets.password_field import PasswordField
 
 _HEADING_ROWS = 40
 
@@ -56,8 +57,21 @@ class ImportCorrections:
         def changed(self) -> None:
             """Something was chosen: read the file again."""
 
+        @property
+        def password(self) -> PasswordField:
+            """Where a file's password is typed."""
+
         def offer(self, choice: Choice) -> None:
             """Show what there is to choose from."""
+
+    def ask_password(self, one: Incoming, _: Row) -> None:
+        """Ask for the file's password, and try again."""
+
+        def answer(password: str) -> None:
+            one.password, one.found = password, None
+            self.changed()
+
+        self.password.ask("the file's password · Enter tries it · Esc leaves it", answer)
 
     def choose_table(self, one: Incoming, _: Row) -> None:
         """Say which sheets or tables are read."""

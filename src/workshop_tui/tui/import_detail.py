@@ -278,5 +278,6 @@ _EXPLAINED = {
         "was captured at them stays. Enter says whether this is a corrected version, or a further "
         "document."
     ),
+    "locked": "The password is not kept. The file is kept in the review as it was sent: locked.",
     "again": "Enter takes back what was chosen last for this file.",
 }

@@ -14,7 +14,7 @@ from workshop_tui.intake.entries import Reading
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.reimport import compare
 from workshop_tui.store.connection import ReviewFile
-from workshop_tui.tui.incoming import Found, Incoming, open_file, read
+from workshop_tui.tui.incoming import Found, Incoming, LockedFile, open_file, read
 from workshop_tui.tui.live import sentence
 
 
@@ -68,7 +68,8 @@ class FileReader:
         self.cancel()
         self.one, self._since = one, time.monotonic()
         self.rows = one.opened.rows if one.opened else 0
-        job, choices, opened, path = self._job, one.choices, one.opened, one.path
+        job, choices, opened = self._job, one.choices, one.opened
+        path, password = one.path, one.password
         known, against = one.found, one.against if one.sent_before else None
 
         def work() -> None:
@@ -77,14 +78,15 @@ class FileReader:
                 found = known
                 with paused():
                     if opened is None:
-                        opened = open_file(path)
+                        opened = open_file(path, password)
                         self._post(ReadingRows(job, opened.rows))
                     if found is None or found.choices != choices:
                         found = read(opened, choices)
                 if against is not None and found.reading is not None:
                     found = self._compared(found, found.reading, against)
             except Exception as error:  # noqa: BLE001 - any failure is a sentence on the screen
-                found = Found(choices, opened, problem=sentence(error))
+                locked = isinstance(error, LockedFile)
+                found = Found(choices, opened, problem=sentence(error), locked=locked)
             self._post(FileRead(job, one, found))
 
         threading.Thread(target=work, name="import", daemon=True).start()

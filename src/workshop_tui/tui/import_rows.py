@@ -57,6 +57,8 @@ def outline(
     rows.append(_agency(current, owner(current)))
     if current.problem:
         rows.append(Row("problem", f"✗ {current.problem}", style="warn"))
+        if current.found is not None and current.found.locked:
+            rows.append(Row("locked", "? Enter asks for the file's password", style="warn"))
         if current.changed:
             rows.append(Row("again", "◂ Take back what was chosen last"))
     rows += _questions(current)

@@ -72,6 +72,7 @@ class Found:
         opened: The file; None where it could not be opened.
         reading: The entries; None where there is a problem.
         problem: Why it cannot be read, or "".
+        locked: Whether that is because it has a password.
         rows: The original rows by table and number.
         entries: The entries by table and row.
         against: The agency, and the document to replace, that it was compared with.
@@ -82,6 +83,7 @@ class Found:
     opened: Opened | None = None
     reading: Reading | None = None
     problem: str = ""
+    locked: bool = False
     rows: Mapping[tuple[str, int], RawRow] = field(default_factory=dict)
     entries: Mapping[tuple[str, int], Sequence[ReadEntry]] = field(default_factory=dict)
     against: tuple[str, str | None] = ("", None)
@@ -93,6 +95,7 @@ class Incoming:
 
     Attributes:
         path: Where it is.
+        password: The file's own password, as a person gave it; kept only while the app runs.
         agency: Whose chronology it is, as a person said; "" while nobody has.
         sent_before: Whether that agency sent a document before.
         replaces: The earlier document that it corrects, as a person said; None: by what it says.
@@ -103,6 +106,7 @@ class Incoming:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.password = ""
         self.agency = ""
         self.sent_before = False
         self.replaces: str | None = None
@@ -254,16 +258,31 @@ def _reference(column: int, headers: Sequence[str]) -> str:
     return heading
 
 
-def open_file(path: Path) -> Opened:
+class LockedFile(UnreadableFile):
+    """A file has a password, and the right one was not given."""
+
+
+def open_file(path: Path, password: str = "") -> Opened:
     """Open a file and keep its bytes, so that what is accepted is what was looked at.
 
     Raises:
         UnreadableFile: With what is wrong and what to do instead.
+        LockedFile: If that is its password.
     """
+    asked = False
+
+    def give(_: str) -> str | None:
+        nonlocal asked
+        asked = True
+        return password or None
+
     from workshop_tui.intake.readers import read_document
 
     before = _state(path)
-    document = read_document(path)
+    try:
+        document = read_document(path, give)
+    except UnreadableFile as error:
+        raise (LockedFile(str(error)) if asked else error) from error
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -294,7 +313,7 @@ def read(opened: Opened, choices: Choices) -> Found:
     entries: dict[tuple[str, int], list[ReadEntry]] = {}
     for entry in reading.entries:
         entries.setdefault((entry.origin.table, entry.origin.row), []).append(entry)
-    return Found(choices, opened, reading, "", rows, entries)
+    return Found(choices, opened, reading, rows=rows, entries=entries)
 
 
 def _state(path: Path) -> tuple[int, int] | None:

@@ -31,8 +31,8 @@ from workshop_tui.tui.widgets.line_list import LineList, Row
 from workshop_tui.tui.work_rows import work_rows
 
 _KEYS = (
-    "↑↓ move   Enter go to the entry   l link as the same event   d different events\n"
-    "w take a decision, dispute, correction or exclusion back   u undo   Esc event   ? keys"
+    "↑↓ move   Enter go to the entry   l link as one event   d different events\n"
+    "w take back what was decided   u undo   Esc event   ? keys"
 )
 
 

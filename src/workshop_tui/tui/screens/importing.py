@@ -30,6 +30,7 @@ from workshop_tui.tui.widgets.blocks import Blocks
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 from workshop_tui.tui.widgets.file_chooser import FileChooser, size_words
 from workshop_tui.tui.widgets.line_list import LineList, Row
+from workshop_tui.tui.widgets.password_field import PasswordField
 
 _FILE_KEYS = (
     "↑↓ move   Enter open or read   Space choose several   type to find\n"
@@ -85,6 +86,7 @@ class ImportScreen(ImportCommands, ReviewScreen):
             with Container(id="sheet-beside"):
                 yield Blocks(id="sheet-detail")
                 yield Blocks(id="sheet-other")
+        yield PasswordField(self._focus)
         yield CaptureLine(id="line")
         yield NoticeBar()
         yield Static(id="import-keys", markup=False)
@@ -117,9 +119,14 @@ class ImportScreen(ImportCommands, ReviewScreen):
         """The list of what was found."""
         return self.query_one("#sheet", LineList)
 
+    @property
+    def password(self) -> PasswordField:
+        """Where a file's password is typed."""
+        return self.query_one(PasswordField)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While files are chosen every letter finds a file."""
-        if action == "closed" and not self.checking:
+        if action == "closed" and (not self.checking or self.password.open):
             return False
         return super().check_action(action, parameters)
 
@@ -131,7 +138,9 @@ class ImportScreen(ImportCommands, ReviewScreen):
 
     def action_back(self) -> None:
         """One step back; from the files to the event."""
-        if self.line.open:
+        if self.password.open:
+            self.password.leave()
+        elif self.line.open:
             self.line.leave()
         elif self.choice is not None:
             self.settle()
@@ -240,7 +249,8 @@ class ImportScreen(ImportCommands, ReviewScreen):
             parts.append((words, "$text-warning"))
         elif self.checking and self.choice is None:
             to_do = {words for one in self.files for words in lacks(one)}
-            parts.append(f" · to do: {', '.join(sorted(to_do))}" if to_do else " · A accepts")
+            ready = " · A accepts" if any(one.reading for one in self.files) else ""
+            parts.append(f" · to do: {', '.join(sorted(to_do))}" if to_do else ready)
         self.query_one("#import-step", Static).update(Content.assemble(*parts))
         self.query_one("#import-keys", Static).update(Content(hint))
 
