@@ -38,7 +38,7 @@ def main() -> int:
     chosen = parser.parse_args()
     python = set_up(chosen.venv.resolve(), development=chosen.job == "test")
     if chosen.job == "test":
-        return run(python, "-m", "pytest", *chosen.rest)
+        return run(python, "-m", "pytest", "-n", "auto", *chosen.rest)
     return demo(python)
 
 

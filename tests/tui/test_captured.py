@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from workshop_tui.practice.kinds import CaptureKind, OutcomeKind
 from workshop_tui.practice.roles import Role
 from workshop_tui.review.seat import Seat
@@ -192,7 +194,7 @@ async def test_moved_and_put_under_another_entry_too(
         await room.settled()
         order = room.desk.order
         assert room.seat.read.capture(capture.uid).entry_id == order[2]
-        assert "Moved to entry 3" in room.notice
+        assert "It belongs to entry 3" in room.notice
         await room.press("n", "n", "tab", "V")
         await room.type("5")
         await room.press("enter")
@@ -285,3 +287,34 @@ async def test_a_half_typed_finding_survives_the_seat(
         await room.until(
             lambda: any("the child what" in d.text for d in room.seat.read.drafts()), "kept"
         )
+
+
+@pytest.mark.parametrize(
+    ("words", "entry", "in_episode"), [("-", None, False), ("E1", 2, True), ("3", 3, False)]
+)
+async def test_a_capture_moves_to_an_episode_another_entry_or_none(
+    enter: Callable[..., Any], demo: Path, words: str, entry: int, in_episode: bool
+) -> None:
+    async with enter(demo) as room:
+        room.screen.look_at(room.desk.order[1])
+        capture = room.seat.captures.add("what was said", entry_id=room.desk.here).result()
+        await room.until(lambda: len(room.screen.captured.captures) == 1, "it is shown")
+        await room.press("tab", "v")
+        await room.type(words)
+        await room.press("enter")
+        await room.settled()
+        moved = room.seat.read.capture(capture.uid)
+        assert moved.entry_id == (room.desk.order[entry - 1] if entry else None)
+        assert (moved.episode_id is not None) is in_episode
+
+
+async def test_the_chair_changes_the_kind_of_a_selected_capture(
+    enter: Callable[..., Any], review: Path, said: Said
+) -> None:
+    async with enter(review) as room:
+        capture = said("what was said", room.desk.here)
+        await room.until(lambda: len(room.screen.captured.captures) == 1, "it is shown")
+        await room.press("tab", "f")
+        await room.settled()
+        assert room.seat.read.capture(capture.uid).kind is CaptureKind.FINDING
+        assert not room.line.open

@@ -116,19 +116,30 @@ class CapturedCommands:
             self._on_selected(self._ask_where)
 
     def _ask_where(self, capture: Capture) -> None:
-        def move(words: str) -> None:
-            try:
-                target = self.desk.read.find_entry(words)
-            except Problem as problem:
-                self.say(str(problem))
-                return
-            number = self.desk.number(target)
-            self.live.do(
-                self.live.seat.captures.move(capture.id, target),
-                lambda _: self.say(f"Moved to entry {number}."),
-            )
+        question = "Move to which entry? Its number; - none, E3 key episode 3, S2 agenda step 2:"
+        self.line.begin(Asking(self.line, question, lambda words: self._move(capture, words)), "")
 
-        self.line.begin(Asking(self.line, "Move to which entry? Its number:", move), "")
+    def _move(self, capture: Capture, words: str) -> None:
+        """Put a capture under an entry, an episode, an agenda step, or under no entry."""
+        captures, desk = self.live.seat.captures, self.desk
+        letter, number = words[:1].upper(), words[1:].strip()
+        episodes = {str(e.number): e.id for e in desk.episodes.values()}
+        steps = {str(step.position): step.id for step in desk.steps}
+        try:
+            if words == "-":
+                future, place = captures.move(capture.id, None), "no entry"
+            elif letter == "E" and number in episodes:
+                future = captures.place(capture.id, episode_id=episodes[number])
+                place = f"key episode {number}"
+            elif letter == "S" and number in steps:
+                future, place = captures.place(capture.id, step_id=steps[number]), f"step {number}"
+            else:
+                target = desk.read.find_entry(words)
+                future, place = captures.move(capture.id, target), f"entry {desk.number(target)}"
+        except Problem as problem:
+            self.say(str(problem))
+            return
+        self.live.do(future, lambda _: self.say(f"It belongs to {place} now."))
 
     def action_also_here(self) -> None:
         """Put the selected capture under a further entry."""

@@ -47,6 +47,7 @@ class Moved:
         return self.place or self.entries or self.captures or self.outcomes or self.people
 
 
+_NOWHERE = "no entry"
 _CAPTURES = frozenset({"capture", "capture_entry"})
 _OUTCOMES = frozenset({"outcome", "evidence", "outcome_enquiry"})
 _PEOPLE = frozenset({"identity", "participant", "agency", "mention", "review"})
@@ -183,9 +184,14 @@ class Desk:
         """How people call an entry: its printed reference or its number."""
         position = self.position_of(entry_id)
         if position < 0:
-            return "no entry"
+            return _NOWHERE
         ref = self.at(position).ref
         return ref or str(position + 1)
+
+    def place(self, entry_id: int | None) -> str:
+        """An entry in a sentence: "entry 12", or "no entry"."""
+        number = self.number(entry_id)
+        return number if number == _NOWHERE else f"entry {number}"
 
     @property
     def shown(self) -> int:

@@ -218,7 +218,7 @@ class Line:
             self.say("The line was not kept as typed; please check it.")
             return
         info = BY_KIND[capture.kind]
-        said = f"{info.label} saved at entry {self.desk.number(capture.entry_id)}."
+        said = f"{info.label} saved at {self.desk.place(capture.entry_id)}."
         lacks = self._lacks(capture)
         if lacks:
             said += f" Still to say: {', '.join(lacks)} ({self.key('details')})."

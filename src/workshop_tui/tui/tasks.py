@@ -96,7 +96,7 @@ class Capturing(Task):
             (_chair_elsewhere(self.line), "bold $text-warning"),
             ("WRITING " if text else "", "bold"),
             (f"{info.sign} {info.label}", "bold $text-primary"),
-            f" · entry {desk.number(at)}",
+            f" · {desk.place(at)}",
             f" · begun by {self.recovered[0]}" if self.recovered else "",
         ]
         if text and at != desk.here:
@@ -162,7 +162,7 @@ class Editing(Task):
         return Content.assemble(
             ("EDITING ", "bold"),
             (f"{info.sign} {info.label}", "bold $text-primary"),
-            f" · entry {self.line.desk.number(self.capture.entry_id)} · Esc leaves it as it was",
+            f" · {self.line.desk.place(self.capture.entry_id)} · Esc leaves it as it was",
         )
 
     def submit(self, text: str) -> None:

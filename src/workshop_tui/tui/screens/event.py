@@ -355,9 +355,10 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
     # -- the line -----------------------------------------------------------------------------
 
     def action_capture(self, kind: str) -> None:
-        """Begin a capture of a kind."""
+        """Begin a capture of a kind; where a capture is selected, make it that kind."""
         selected = self.captured.selected
-        if self.ROLE is Role.NOTE_TAKER and selected is not None and not self.line.unfinished:
+        chosen = self.ROLE is Role.NOTE_TAKER or self.focused is self.captured
+        if chosen and selected is not None and not self.line.unfinished:
             self.change_kind(selected, CaptureKind(kind))
         else:
             self.line.capture(CaptureKind(kind))

@@ -205,7 +205,7 @@ class OutcomesScreen(ReviewScreen):
             parts.append(Content.styled(f"Still open: {', '.join(lacks)}", "$text-warning"))
         parts += [Content(""), Content.styled("Rests on", "bold")]
         for capture in read.evidence().get(outcome.id, []):
-            where = f"entry {self.desk.number(capture.entry_id)}"
+            where = self.desk.place(capture.entry_id)
             who = self.desk.who(capture.who_id)
             quoted = visible(view.field("capture", capture.uid, "text", capture.text))
             parts.append(Content.assemble((f"{where} {who} ", "bold"), quoted))
