@@ -1,4 +1,4 @@
-"""Pauses Python's collector of cyclic garbage while a file becomes a million small objects.
+"""Pauses Python's collector of cyclic garbage while a file becomes rows: a million small objects.
 
 None of them is garbage, and looking for some among them takes as long as reading a large Word
 table does. What is really garbage meanwhile waits until the file is read.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workshop_tui.intake.collector import paused
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Agency, ColumnMemory, Entry, SourceFile
 from workshop_tui.review.circulation import refs_for
@@ -50,7 +51,8 @@ def store(
         columns=_column_map(reading),
         replaces_id=replaces_id,
     )
-    count = tx.import_entries(source, content, _with_refs(tx, entries))
+    with paused():
+        count = tx.import_entries(source, content, _with_refs(tx, entries))
     _remember_columns(tx, reading, agency.id)
     return tx.find(SourceFile, agency_id=agency.id, sha256=reading.sha256)[0], count
 

@@ -44,12 +44,16 @@ def values_of(model: type[R]) -> Callable[[R], list[Any]]:
     """
     get = attrgetter(*columns(model))
     # What every other column holds goes into the database as it is.
-    unlike = [n for n, (_, load) in enumerate(_loaders(model)) if load is not None]
+    unlike: list[tuple[int, _Load]] = [
+        (n, int if load is bool else _dump_value)
+        for n, (_, load) in enumerate(_loaders(model))
+        if load is not None
+    ]
 
     def values(record: R) -> list[Any]:
         row = list(get(record))
-        for n in unlike:
-            row[n] = _dump_value(row[n])
+        for n, dump in unlike:
+            row[n] = dump(row[n])
         return row
 
     return values
@@ -115,13 +119,15 @@ def _conditions(equal: Mapping[str, object]) -> tuple[str, list[Any]]:
 
 
 def _dump_value(value: object) -> Any:
+    if isinstance(value, tuple | dict):
+        return _AS_GIVEN.encode(value) if value else "{}" if isinstance(value, dict) else "[]"
     if value is None or isinstance(value, int | float | bytes):
         return int(value) if isinstance(value, bool) else value
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, str):
         return value
-    return _AS_GIVEN.encode(value) if value != () else "[]"
+    return _AS_GIVEN.encode(value)
 
 
 def _loaders(model: type[Record]) -> tuple[tuple[str, _Load | None], ...]:

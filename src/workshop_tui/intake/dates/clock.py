@@ -129,6 +129,8 @@ def time_of(moment: dt.datetime) -> str:
 
 def _typed_time(cell: Cell) -> str | None:
     value = cell.value
+    if value is None or isinstance(value, str):
+        return None
     start = dt.datetime(2000, 1, 1)
     if isinstance(value, float) and 0 < value < 1:
         value = dt.timedelta(days=value)
