@@ -232,6 +232,10 @@ class Reader:
         ids = chronology.captures_of_entry(self._connection, entry_id)
         return self._find(Capture, id=ids) if ids else []
 
+    def capture_count(self, entry_id: int) -> int:
+        """How many captures belong to an entry."""
+        return len(chronology.captures_of_entry(self._connection, entry_id))
+
     def further_entries(self) -> dict[int, list[int]]:
         """The entries to which captures belong besides their own, by capture id."""
         found: dict[int, list[int]] = {}

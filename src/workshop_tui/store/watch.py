@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 from workshop_tui.store import journal
 from workshop_tui.store.connection import ReviewFile
+from workshop_tui.store.guards import FileGone
 from workshop_tui.store.journal import Change
 
-POLL_SECONDS = 0.025
+POLL_SECONDS = 0.032
 _LOOK_SECONDS = 1.0
 _MOST = 10_000
 
@@ -61,6 +62,14 @@ class Watch:
         if self._thread.is_alive():
             self._thread.join(5)
 
+    def _reason(self, error: Exception) -> Exception:
+        """Why the file does not answer: that it is gone says more than that it cannot be read."""
+        try:
+            self._file.identity.check()
+        except FileGone as gone:
+            return gone
+        return error
+
     def _wake(self) -> None:
         with contextlib.suppress(RuntimeError):  # it is awake already
             self._poked.release()
@@ -69,7 +78,7 @@ class Watch:
         try:
             connection = self._file.connect()
         except Exception as error:  # noqa: BLE001 - reported, the thread has nobody to raise to
-            self._on_trouble(error)
+            self._on_trouble(self._reason(error))
             return
         # execute + fetchone on a kept cursor: this runs forty times a second.
         cursor = connection.cursor()

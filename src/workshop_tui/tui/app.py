@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +13,7 @@ from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.timer import Timer
 
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import Role
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _JOIN_AGAIN = 1.0  # seconds
+_SEATS_SOON = 0.1  # seconds
 _KEY_PATIENCE = 0.5  # seconds; a widget that is busy for longer must not hold up every key
 
 
@@ -55,6 +58,7 @@ class WorkshopApp(App[int]):
         self.desk: Desk | None = None
         self.live: Live | None = None
         self.chairing: Chairing | None = None
+        self._seats_due: Timer | None = None
 
     @classmethod
     def launch(cls, seat: Seat | None) -> int:
@@ -83,6 +87,8 @@ class WorkshopApp(App[int]):
         """Everything that can wait comes after the first screen is painted."""
         self.set_interval(RENEW_SECONDS, self._renew)
         self.set_interval(15, self._tick)
+        # What is here now stays: a collection that walks all of it would hold up a key.
+        self.call_after_refresh(gc.freeze)
 
     def _sit_down(self, seat: Seat) -> EventScreen:
         """Take a seat at a review; returns its event screen."""
@@ -218,7 +224,7 @@ class WorkshopApp(App[int]):
 
     def _take_in(self, changes: list[Change]) -> None:
         assert self.desk is not None and self.seat is not None
-        self._show_seats()
+        self._look_at_seats()
         if not changes:
             return
         moved = self.desk.apply(changes)
@@ -243,7 +249,13 @@ class WorkshopApp(App[int]):
             screen.trouble(message.sentence)
             screen.show_state()
 
+    def _look_at_seats(self) -> None:
+        """Who is here, soon: not once for every line that somebody captures."""
+        if self._seats_due is None:
+            self._seats_due = self.set_timer(_SEATS_SOON, self._show_seats)
+
     def _show_seats(self) -> None:
+        self._seats_due = None
         seats = self.desk.read.seats() if self.desk else []
         for screen in self._event_screens():
             screen.show_seats(seats)

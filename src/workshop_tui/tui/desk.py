@@ -159,7 +159,7 @@ class Desk:
                 if change.table == "capture" and not any(values):
                     touched.update(filter(None, [self.read.capture(change.row_uid).entry_id]))
         for entry_id in touched:
-            self.counts[entry_id] = len(self.read.captures_at(entry_id))
+            self.counts[entry_id] = self.read.capture_count(entry_id)
         return touched
 
     # -- the place ----------------------------------------------------------------------------
