@@ -341,3 +341,14 @@ def test_a_recovered_line_leaves_its_old_place_with_the_capture(seat: Seat, othe
     (draft,) = seat.read.orphan_drafts()
     seat.captures.add(draft.text, recovered=(draft.seat, draft.slot)).result()
     assert seat.read.orphan_drafts() == []
+
+
+def test_nobody_sits_in_a_copy(sit: Callable[..., Seat], tmp_path: Path) -> None:
+    chair = sit(Role.CHAIR, "Alex")
+    chair.join().result()
+    chair.snapshot(tmp_path / "copy.review")
+    assert [seat.name for seat in chair.read.seats()] == ["Alex"]
+    other = Seat(chair.file.at(tmp_path / "copy.review"), Role.CHAIR, "Jo")
+    assert other.read.seats() == []
+    assert other.join().result() == "chair: Jo"
+    other.close()

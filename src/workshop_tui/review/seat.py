@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -15,7 +16,7 @@ from workshop_tui.practice.roles import CAPTURERS, LEADERS, READERS, ROLE_LABELS
 from workshop_tui.review.reader import Reader
 from workshop_tui.store import schema, seats
 from workshop_tui.store import undo as undoing
-from workshop_tui.store.connection import ReviewFile
+from workshop_tui.store.connection import ReviewFile, write
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.guards import FileGone
 from workshop_tui.store.journal import Actor, Change, ChangeClass
@@ -204,11 +205,12 @@ class Seat:
             connection = self.file.connect()
         except FileGone:
             self.writer.copy_to(target).result()
-            return
-        try:
-            self.file.copy_to(connection, target)
-        finally:
-            connection.close()
+        else:
+            with contextlib.closing(connection):
+                self.file.copy_to(connection, target)
+        # Nobody sits in the copy: who opens it must not be told that its chair is taken.
+        with contextlib.closing(self.file.at(target).connect()) as copy, write(copy):
+            seats.empty(copy)
 
     @property
     def writer(self) -> Writer:

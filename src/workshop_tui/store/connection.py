@@ -162,6 +162,10 @@ class ReviewFile:
             else:
                 return connection
 
+    def at(self, path: Path) -> ReviewFile:
+        """A copy of this file elsewhere, under the same key."""
+        return ReviewFile(path, self._raw_key)
+
     def copy_to(self, connection: Connection, target: Path) -> None:
         """Write a consistent copy under the same key while others work; never overwrites.
 

@@ -114,6 +114,11 @@ def remove(connection: Connection, uid: str) -> None:
     connection.execute("delete from seat where uid = ?", (uid,))
 
 
+def empty(connection: Connection) -> None:
+    """Let nobody sit anywhere, as in a copy."""
+    connection.execute("delete from seat")
+
+
 def offer(connection: Connection, uid: str, by: str | None) -> None:
     """Mark the chair's seat as being handed over (or no longer)."""
     connection.execute("update seat set handed_by = ? where uid = ?", (by, uid))
