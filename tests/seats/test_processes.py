@@ -37,8 +37,8 @@ marks = ["", ":", "*", "! ", "~ ", "? ", "> "]
 for n in range(count):
     line = f"{chance.choice(marks)}{name} {n} #t{n % 5} " + "wörter " * chance.randrange(30)
     for end in range(5, min(len(line), 40), 7):
+        say(typed=line[:end])  # first: what is kept was typed, whenever the kill comes
         seat.keep_draft("line", line[:end])
-        say(typed=line[:end])
         time.sleep(0.002)
     capture = seat.captures.add(line, entry_id=1 + n % 5, draft_slot="line").result()
     say(uid=capture.uid, line=line)
