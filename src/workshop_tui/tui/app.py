@@ -266,6 +266,12 @@ class WorkshopApp(App[int]):
         for screen in self._event_screens():
             screen.show_state()
 
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave; the last keys are kept, even those of this very moment."""
+        for screen in self._review_screens():
+            screen.line.keep()
+        super().exit(*args, **kwargs)
+
     def _review_screens(self) -> list[ReviewScreen]:
         """The review's screens; one that is being put together reads what is so by itself."""
         return [s for s in self.screen_stack if isinstance(s, ReviewScreen) and s.is_mounted]

@@ -154,6 +154,12 @@ class Line:
         self._widget.set_hints(*complete(self.desk, word))
         self.paint()
 
+    def keep(self) -> None:
+        """Keep what is half typed now: the news of the last keys may still be on its way."""
+        if self.task.slot and self.text and self._restored:
+            self.task.edited(self.text)
+            self.live.seat.keep_draft(self.task.slot, self.text, self.task.context())
+
     def drop_draft(self, slot: str) -> None:
         """Forget a half-typed text that has been saved."""
         self.live.seat.keep_draft(slot, "")
