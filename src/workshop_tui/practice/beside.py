@@ -77,11 +77,6 @@ class Beside:
         """What was decided about two entries: "same", "different", or None."""
         return self._decided.get(pair(entry_id, other_id))
 
-    @property
-    def excluded_ids(self) -> list[int]:
-        """Ids of all excluded entries."""
-        return list(self._exclusions)
-
     @cached_property
     def _corrections(self) -> dict[int, list[EntryCorrection]]:
         return _by_entry(self.corrections)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop_tui.store.engine import Connection
-from workshop_tui.store.journal import Change
 
 _EXCLUDED = "select entry_id from entry_exclusion where retracted = 0"
 _COUNTS = f"retracted = 0 and id not in ({_EXCLUDED})"
@@ -40,16 +39,6 @@ def places(connection: Connection) -> list[Place]:
         f"select id, sort_key, ref, {_COUNTS} from entry order by sort_key, id"
     )
     return [Place(int(i), key, ref, bool(counted)) for i, key, ref, counted in rows]
-
-
-def moves_order(change: Change) -> bool:
-    """Whether a change may alter which entries are in the combined order, and where."""
-    if change.table == "entry_exclusion":
-        return True
-    if change.table != "entry":
-        return False
-    touched = {**(change.before or {}), **(change.after or {})}
-    return not change.row_uid or not {"sort_key", "retracted"}.isdisjoint(touched)
 
 
 def id_of(connection: Connection, column: str, value: str) -> int | None:

@@ -41,11 +41,6 @@ class Moved:
     people: bool = False
     rows: set[int] = field(default_factory=set)
 
-    @property
-    def anything(self) -> bool:
-        """Whether anything shown moved at all."""
-        return self.place or self.entries or self.captures or self.outcomes or self.people
-
 
 _NOWHERE = "no entry"
 _CAPTURES = frozenset({"capture", "capture_entry"})
