@@ -14,18 +14,24 @@ from workshop_tui.store import schema
 from workshop_tui.store.connection import ReviewFile
 from workshop_tui.store.health import examine
 
-FIRST = Path(__file__).parent.parent / "fixtures" / "schema-1.review"
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+@pytest.fixture(params=range(1, schema.SCHEMA_VERSION))
+def version(request: pytest.FixtureRequest) -> int:
+    """Each schema before today's; a fixture file must be kept of every one."""
+    return int(request.param)
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """A review as the first schema had it, with captures, an outcome and an undone line."""
-    return Path(shutil.copy2(FIRST, tmp_path / "old.review"))
+def old(version: int, tmp_path: Path) -> Path:
+    """A review as an earlier schema had it, with captures, an outcome and an undone line."""
+    return Path(shutil.copy2(FIXTURES / f"schema-{version}.review", tmp_path / "old.review"))
 
 
-def test_the_fixture_is_of_the_first_schema(old: Path) -> None:
+def test_the_fixture_is_of_its_schema(old: Path, version: int) -> None:
     connection = ReviewFile.existing(old, None).connect()
-    assert schema.version(connection) == 1
+    assert schema.version(connection) == version
     connection.close()
 
 

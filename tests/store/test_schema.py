@@ -4,8 +4,9 @@ from dataclasses import fields
 
 import pytest
 
+from workshop_tui.practice.all_records import ALL_RECORDS
 from workshop_tui.practice.problems import Problem
-from workshop_tui.practice.records import ALL_RECORDS, Record
+from workshop_tui.practice.records import Record
 from workshop_tui.review.seat import prepare
 from workshop_tui.store import rows, schema
 from workshop_tui.store.connection import ReviewFile

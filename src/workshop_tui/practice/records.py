@@ -29,10 +29,20 @@ class Review(Record):
     """The review itself; a file holds exactly one.
 
     Attributes:
-        trigger: Why the case was chosen: a concern about a practice area, or an outcome.
+        trigger: Why the case was chosen: a concern about a practice area, the outcome of a case,
+            or a near miss.
         child_born: ISO date, for ages; never exported as such.
         register_confirmed: Whether somebody confirmed that the register of people is complete.
             Until then every export is headed "Contains names".
+        terms: The terms of reference, written by the lead (phase 1, paragraph b).
+        lead_agreed_by, lead_agreed: Who agreed the lead, and on which day (paragraph a).
+        independence, conflict: Of the lead, from the case and its agencies.
+        departures: How this review's process departs from the standard one, and why.
+        legal_advice: Privileged; in no document but the working papers with names.
+        disclosure: What the chair says at the opening about who may come to see the notes.
+        bodies: What the boards and groups are called here, by the practice pack's names for them.
+        legal_hold: Why nothing may be destroyed (a court, coroner or police asked), or "".
+        keep_until: The day on which keeping the review is looked at again, or None.
     """
 
     TABLE: ClassVar[str] = "review"
@@ -48,11 +58,27 @@ class Review(Record):
     child_born: str | None = None
     summary: str = ""
     register_confirmed: bool = False
+    terms: str = ""
+    lead_agreed_by: str = ""
+    lead_agreed: str | None = None
+    independence: str = ""
+    conflict: str = ""
+    departures: str = ""
+    legal_advice: str = ""
+    disclosure: str = ""
+    bodies: dict[str, str] = field(default_factory=dict)
+    legal_hold: str = ""
+    keep_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency(Record):
-    """An agency that was involved; ``short`` is how lists and columns name it."""
+    """An agency that was involved; ``short`` is how lists and columns name it.
+
+    Attributes:
+        contact: Its safeguarding contact.
+        escalation_route: How something urgent reaches it, after its own procedure.
+    """
 
     TABLE: ClassVar[str] = "agency"
 
@@ -60,6 +86,7 @@ class Agency(Record):
     short: str
     kind: str = ""
     contact: str = ""
+    escalation_route: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +110,17 @@ class Identity(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant(Record):
-    """Somebody involved in the review, by role. ``code`` is the role's short form (SW1)."""
+    """Somebody involved in the review, by role. ``code`` is the role's short form (SW1).
+
+    Attributes:
+        level: "practitioner" or "manager": the review wants both of every agency.
+        attending: Whether the person takes part at all.
+        speaks_for: Agencies for which the person can speak beside their own.
+        why: Why involved.
+        manager: Line manager or supervisor. support: What support was offered (paragraph h).
+        notified: The day on which the person was told of the review (paragraph c), or None.
+        must_not_attend: Why the person must not be in the room, or "".
+    """
 
     TABLE: ClassVar[str] = "participant"
 
@@ -95,6 +132,11 @@ class Participant(Record):
     attending: bool = True
     speaks_for: tuple[str, ...] = ()
     note: str = ""
+    why: str = ""
+    manager: str = ""
+    support: str = ""
+    notified: str | None = None
+    must_not_attend: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +160,7 @@ class Session(Record):
         step_id: The agenda step that the event is at.
         curtain: Whether entries after the chair's are hidden from the room's eyes.
         started: When the chair started the event, or None.
+        participant_id: With whom a conversation is held; None where it is no conversation.
     """
 
     TABLE: ClassVar[str] = "session"
@@ -132,6 +175,7 @@ class Session(Record):
     curtain: bool = False
     started: str | None = None
     closed: str | None = None
+    participant_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -458,30 +502,3 @@ class ColumnMemory(Record):
     headers: tuple[str, ...]
     columns: dict[str, str]
     at: str
-
-
-ALL_RECORDS: tuple[type[Record], ...] = (
-    Review,
-    Agency,
-    Identity,
-    Participant,
-    LineOfEnquiry,
-    SourceFile,
-    Episode,
-    Entry,
-    Session,
-    AgendaStep,
-    Capture,
-    CaptureEntry,
-    Outcome,
-    Evidence,
-    OutcomeEnquiry,
-    Mention,
-    EntryAddition,
-    EntryCorrection,
-    EntryDispute,
-    EntryExclusion,
-    SameEvent,
-    Circulation,
-    ColumnMemory,
-)

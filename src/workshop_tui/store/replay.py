@@ -11,7 +11,8 @@ import hashlib
 import json
 from typing import Any
 
-from workshop_tui.practice.records import ALL_RECORDS, Entry
+from workshop_tui.practice.all_records import ALL_RECORDS
+from workshop_tui.practice.records import Entry
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.rows import columns, to_json
 

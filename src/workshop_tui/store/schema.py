@@ -9,15 +9,15 @@ from typing import Any
 
 from workshop_tui.store.connection import APPLICATION_ID, NewerReview, write
 from workshop_tui.store.engine import Connection, database
+from workshop_tui.store.schema_preparing import third
+from workshop_tui.store.tables import create_table, make_searchable, texts
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SEARCHED = ("entry", "capture", "entry_correction")
 TRIGGERS = frozenset(
     {f"{table}_{suffix}" for table in SEARCHED for suffix in ("ai", "ad", "au")}
     | {"journal_no_update", "journal_no_delete"}
 )
-
-_RECORD = {"id": int, "uid": str, "retracted": int}
 
 
 def version(connection: Connection) -> int:
@@ -66,56 +66,26 @@ def _migrations() -> Any:
     migrations = Migrations("workshop_tui")
     migrations(name="first")(_first)
     migrations(name="second")(_second)
+    migrations(name="third")(third)
     return migrations
 
 
-def _texts(*names: str) -> dict[str, type]:
-    return dict.fromkeys(names, str)
-
-
-def _create(
-    db: Any,
-    table: str,
-    columns: dict[str, type],
-    *,
-    optional: tuple[str, ...] = (),
-    foreign: dict[str, str] | None = None,
-    indexed: tuple[str, ...] = (),
-) -> None:
-    """Make a STRICT table of records; whatever is not optional is NOT NULL.
-
-    Only what is looked up is indexed: each index is one more page to encrypt and sync for every
-    captured line.
-    """
-    everything = {**_RECORD, **columns}
-    db.table(table).create(
-        everything,
-        pk="id",
-        not_null=[name for name in everything if name != "id" and name not in optional],
-        foreign_keys=[(column, other, "id") for column, other in (foreign or {}).items()],
-        strict=True,
-    )
-    db.table(table).create_index(["uid"], unique=True)
-    for column in indexed:
-        db.table(table).create_index([column])
-
-
 def _first(db: Any) -> None:
-    _create(
+    create_table(
         db,
         "review",
-        _texts("reference", "title", "lead", "trigger", "reason", "requested_by", "summary")
-        | _texts("period_from", "period_to", "child_born")
+        texts("reference", "title", "lead", "trigger", "reason", "requested_by", "summary")
+        | texts("period_from", "period_to", "child_born")
         | {"register_confirmed": int},
         optional=("period_from", "period_to", "child_born"),
     )
-    _create(db, "agency", _texts("name", "short", "kind", "contact"))
-    _create(
+    create_table(db, "agency", texts("name", "short", "kind", "contact"))
+    create_table(
         db,
         "identity",
-        _texts("kind", "name", "pseudonym", "aliases", "note"),
+        texts("kind", "name", "pseudonym", "aliases", "note"),
     )
-    _create(
+    create_table(
         db,
         "participant",
         {
@@ -131,8 +101,8 @@ def _first(db: Any) -> None:
         optional=("agency_id", "identity_id"),
         foreign={"agency_id": "agency", "identity_id": "identity"},
     )
-    _create(db, "line_of_enquiry", {"number": int, "title": str, "question": str})
-    _create(
+    create_table(db, "line_of_enquiry", {"number": int, "title": str, "question": str})
+    create_table(
         db,
         "source_file",
         {
@@ -152,7 +122,7 @@ def _first(db: Any) -> None:
         foreign_keys=[("source_file_id", "source_file", "id")],
         strict=True,
     )
-    _create(
+    create_table(
         db,
         "episode",
         {"number": int, "title": str, "starts": str, "ends": str},
@@ -161,7 +131,7 @@ def _first(db: Any) -> None:
     _create_entry(db)
     _create_event(db)
     _create_outcomes(db)
-    _create(
+    create_table(
         db,
         "mention",
         {
@@ -182,7 +152,7 @@ def _first(db: Any) -> None:
 
 def _create_entry(db: Any) -> None:
     optional = ("source_file_id", "ref", "earliest", "latest", "time", "date_note", "end_text")
-    _create(
+    create_table(
         db,
         "entry",
         {
@@ -214,7 +184,7 @@ def _create_entry(db: Any) -> None:
 
 
 def _create_event(db: Any) -> None:
-    _create(
+    create_table(
         db,
         "session",
         {
@@ -232,7 +202,7 @@ def _create_event(db: Any) -> None:
         optional=("date", "entry_id", "step_id", "started", "closed"),
         foreign={"entry_id": "entry"},
     )
-    _create(
+    create_table(
         db,
         "agenda_step",
         {
@@ -247,7 +217,7 @@ def _create_event(db: Any) -> None:
         },
         foreign={"session_id": "session"},
     )
-    _create(
+    create_table(
         db,
         "capture",
         {
@@ -280,7 +250,7 @@ def _create_event(db: Any) -> None:
         },
         indexed=("entry_id",),
     )
-    _create(
+    create_table(
         db,
         "capture_entry",
         {"capture_id": int, "entry_id": int},
@@ -290,22 +260,22 @@ def _create_event(db: Any) -> None:
 
 
 def _create_outcomes(db: Any) -> None:
-    _create(
+    create_table(
         db,
         "outcome",
-        _texts("kind", "text", "at", "status", "why", "still_current", "owner", "expected_change")
-        | _texts("measure", "unsafe_now", "told", "due", "themes")
+        texts("kind", "text", "at", "status", "why", "still_current", "owner", "expected_change")
+        | texts("measure", "unsafe_now", "told", "due", "themes")
         | {"position": int, "finding_id": int},
         optional=("finding_id",),
         foreign={"finding_id": "outcome"},
     )
-    _create(
+    create_table(
         db,
         "evidence",
         {"outcome_id": int, "capture_id": int},
         foreign={"outcome_id": "outcome", "capture_id": "capture"},
     )
-    _create(
+    create_table(
         db,
         "outcome_enquiry",
         {"outcome_id": int, "line_id": int},
@@ -314,7 +284,7 @@ def _create_outcomes(db: Any) -> None:
 
 
 def _create_journal(db: Any) -> None:
-    columns = _texts(
+    columns = texts(
         *("at", "seat", "person", "class", "meaning"),
         *("table_name", "row_uid", "grp", "how", "of"),
     )
@@ -366,33 +336,25 @@ def _create_seats(db: Any) -> None:
 
 
 def _create_search(db: Any) -> None:
-    _make_searchable(db, "entry", "text", "source", "fields")
-    _make_searchable(db, "capture", "text")
-
-
-def _make_searchable(db: Any, table: str, *columns: str) -> None:
-    tokens = "porter unicode61 remove_diacritics 2"
-    db.table(table).enable_fts(list(columns), create_triggers=True, tokenize=tokens)
-    name = f"{table}_fts"
-    # Deleted words must not stay in the index: erasure is a promise of later parts.
-    db.execute(f"insert into {name}({name}, rank) values ('secure-delete', 1)")
+    make_searchable(db, "entry", "text", "source", "fields")
+    make_searchable(db, "capture", "text")
 
 
 def _second(db: Any) -> None:
     """What stands beside the chronology: corrections, disputes, exclusions, links, circulation."""
-    _create(
+    create_table(
         db,
         "entry_addition",
-        {"entry_id": int, **_texts("by", "at", "reason")},
+        {"entry_id": int, **texts("by", "at", "reason")},
         foreign={"entry_id": "entry"},
     )
-    _create(
+    create_table(
         db,
         "entry_correction",
         {
             "entry_id": int,
-            **_texts("text", "date_text", "by", "at", "earliest", "latest", "time", "date_note"),
-            **_texts("end_text", "source", "fields", "reason"),
+            **texts("text", "date_text", "by", "at", "earliest", "latest", "time", "date_note"),
+            **texts("end_text", "source", "fields", "reason"),
             "source_file_id": int,
             "origin_table": str,
             "origin_row": int,
@@ -400,32 +362,32 @@ def _second(db: Any) -> None:
         optional=("earliest", "latest", "time", "date_note", "end_text", "source_file_id"),
         foreign={"entry_id": "entry", "source_file_id": "source_file"},
     )
-    _create(
+    create_table(
         db,
         "entry_dispute",
-        {"entry_id": int, "agency_id": int, **_texts("account", "by", "at")},
+        {"entry_id": int, "agency_id": int, **texts("account", "by", "at")},
         foreign={"entry_id": "entry", "agency_id": "agency"},
     )
-    _create(
+    create_table(
         db,
         "entry_exclusion",
-        {"entry_id": int, **_texts("reason", "by", "at"), "source_file_id": int},
+        {"entry_id": int, **texts("reason", "by", "at"), "source_file_id": int},
         optional=("source_file_id",),
         foreign={"entry_id": "entry", "source_file_id": "source_file"},
     )
-    _create(
+    create_table(
         db,
         "same_event",
-        {"entry_id": int, "other_id": int, **_texts("decision", "by", "at")},
+        {"entry_id": int, "other_id": int, **texts("decision", "by", "at")},
         foreign={"entry_id": "entry", "other_id": "entry"},
     )
-    _create(db, "circulation", _texts("label", "sent_to", "by", "at") | {"entries": int})
-    _create(
+    create_table(db, "circulation", texts("label", "sent_to", "by", "at") | {"entries": int})
+    create_table(
         db,
         "column_memory",
-        {"agency_id": int, **_texts("headers", "columns", "at")},
+        {"agency_id": int, **texts("headers", "columns", "at")},
         foreign={"agency_id": "agency"},
     )
     # Plainly, for a foreign key added through sqlite-utils would make the whole table anew.
     db.execute("alter table source_file add column replaces_id integer references source_file(id)")
-    _make_searchable(db, "entry_correction", "text", "source", "fields")
+    make_searchable(db, "entry_correction", "text", "source", "fields")

@@ -14,6 +14,7 @@ from workshop_tui.store import journal
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.journal import Actor, Change, ChangeClass, How
 from workshop_tui.store.rows import to_json
+from workshop_tui.store.tables import CONTENTS
 from workshop_tui.store.transaction import new_uid
 
 
@@ -135,7 +136,7 @@ def _refuse_dependents(connection: Connection, change: Change) -> None:
         (change.table,),
     ).fetchall()
     for table, column in references:
-        live = "" if table == "source_content" else "and retracted = 0"
+        live = "" if table in CONTENTS else "and retracted = 0"
         found = connection.execute(
             f'select 1 from "{table}" where "{column}" = ? {live} limit 1',
             (after.get("id"),),
