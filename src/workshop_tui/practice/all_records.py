@@ -10,7 +10,9 @@ from workshop_tui.practice.preparing import (
     FamilyMember,
     FamilyWords,
     FamilyWordsEntry,
+    LeakOverride,
     Milestone,
+    OrdinaryWord,
     PreparationReturn,
     Proceeding,
     Restriction,
@@ -79,4 +81,6 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     FamilyWordsEntry,
     Dispatch,
     Restriction,
+    LeakOverride,
+    OrdinaryWord,
 )

@@ -235,3 +235,36 @@ class Restriction(Record):
     reason: str = ""
     by: str = ""
     at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeakOverride(Record):
+    """That somebody let words pass which the leak check found in a finished document.
+
+    It holds for one document, one word and one export: the next export asks again.
+
+    Attributes:
+        document: The file's name. kind: What the check took the words for ("name", "postcode" …).
+        words_shown: What should stand there instead (the pseudonym, or "[postcode]"), so that
+            the override itself names nobody.
+    """
+
+    TABLE: ClassVar[str] = "leak_override"
+
+    document: str
+    kind: str
+    words_shown: str
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdinaryWord(Record):
+    """That a capitalised word of the texts names nobody: it is not asked about again."""
+
+    TABLE: ClassVar[str] = "ordinary_word"
+
+    word: str
+    by: str
+    at: str

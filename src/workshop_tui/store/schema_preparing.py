@@ -128,3 +128,7 @@ def _circulation(db: Any) -> None:
         optional=("agency_id",),
         foreign={"agency_id": "agency"},
     )
+    create_table(
+        db, "leak_override", texts("document", "kind", "words_shown", "reason", "by", "at")
+    )
+    create_table(db, "ordinary_word", texts("word", "by", "at"))
