@@ -133,6 +133,7 @@ def make() -> Material:
         ),
         names={1: "Beverley Castell"},
         pseudonyms=("Child A", "HV1"),
+        numbers={1: 1, 2: 2, 3: 3},
         entries_of={1: (1,), 2: (1, 3), 4: (2,)},
         evidence=evidence,
         enquiries={1: (1,)},

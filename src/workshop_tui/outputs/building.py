@@ -8,7 +8,7 @@ from functools import cached_property
 from workshop_tui.outputs import model
 from workshop_tui.outputs.dates import british, month, span
 from workshop_tui.outputs.material import Material
-from workshop_tui.outputs.tiers import CONTAINS_NAMES, RULES, warns
+from workshop_tui.outputs.tiers import CONTAINS_NAMES, RULES, warns, withheld
 from workshop_tui.outputs.words import spoken
 from workshop_tui.practice.kinds import BY_KIND, KINDS, CaptureKind, OutcomeKind
 from workshop_tui.practice.records import Capture, Entry, Outcome, Participant
@@ -32,7 +32,7 @@ class _Builder:
         self.material = material
         self.tier = tier
         self.rules = RULES[tier]
-        self.numbers = {entry.id: n for n, entry in enumerate(material.entries, start=1)}
+        self.numbers = material.numbers
         self.entries = {entry.id: entry for entry in (*material.entries, *material.excluded)}
         self.agencies = {agency.id: agency for agency in material.agencies}
         self.people = {person.id: person for person in material.participants}
@@ -47,7 +47,7 @@ class _Builder:
             circulation=self.rules.label,
             warning=CONTAINS_NAMES if warns(self.tier, review.register_confirmed) else "",
             draft=self._draft(),
-            left_out=self.rules.left_out,
+            left_out=(*self.rules.left_out, *withheld(self.material.withheld)),
             reference=review.reference,
             title=review.title,
             lead=review.lead,
@@ -356,7 +356,11 @@ class _Builder:
             if outcome.status not in (SET_ASIDE, "done") and self._may_show(outcome)
         ]
         return model.Gaps(
-            lines=tuple(line for line in self._lines if not line.answered_by),
+            lines=tuple(
+                line
+                for line in self._lines
+                if not line.answered_by and line.number not in self.material.answered
+            ),
             outcomes=tuple((label, lacks) for label, lacks in outcomes if lacks),
             agencies_not_heard=tuple(
                 agency.name for agency in self.material.agencies if agency.id not in self._heard

@@ -33,7 +33,7 @@ class _Data:
         self.entries = {entry.id: entry for entry in (*material.entries, *material.excluded)}
         self.captures = {capture.id: capture for capture in material.captures}
         self.outcomes = {outcome.id: outcome for outcome in material.outcomes}
-        self.numbers = {entry.id: n for n, entry in enumerate(material.entries, start=1)}
+        self.numbers = material.numbers
 
     def whole(self) -> dict[str, Any]:
         cited = {

@@ -21,6 +21,8 @@ from workshop_tui.practice.records import (
     Session,
     SourceFile,
 )
+from workshop_tui.privacy.audience import Audience
+from workshop_tui.privacy.view import Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,11 @@ class Material:
         excluded: Entries that were left out of that order.
         beside: Corrections, disputes, the reasons of exclusions, links.
         circulations: When the chronology was sent out.
+        audience: For whom the document is made.
+        numbers: Each entry's number in the whole combined order, by id; items that are left out
+            leave a gap.
+        withheld: How many marked items are left out for this audience.
+        answered: Lines of enquiry that are answered, be it by an outcome that is left out.
         names: The registered name of each participant who has one, by participant id.
         pseudonyms: Every pseudonym in use.
         entries_of: The entries that each capture belongs to, by capture id.
@@ -68,3 +75,7 @@ class Material:
     excluded: tuple[Entry, ...] = ()
     beside: Beside = field(default_factory=Beside)
     circulations: tuple[Circulation, ...] = ()
+    audience: Audience = field(default_factory=lambda: Audience(Tier.NAMES))
+    numbers: Mapping[int, int] = field(default_factory=dict)
+    withheld: int = 0
+    answered: frozenset[int] = frozenset()

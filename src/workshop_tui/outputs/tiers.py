@@ -72,3 +72,11 @@ RULES: dict[Tier, TierRules] = {
 def warns(tier: Tier, register_confirmed: bool) -> bool:
     """Whether a document must be marked "Contains names"."""
     return tier is Tier.NAMES or not register_confirmed
+
+
+def withheld(count: int) -> tuple[str, ...]:
+    """What is said of marked items that are left out, where there are any."""
+    if not count:
+        return ()
+    items = "1 item that is" if count == 1 else f"{count} items that are"
+    return (f"{items} not for everybody whom this document may reach.",)

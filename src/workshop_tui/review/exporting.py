@@ -9,14 +9,14 @@ from pathlib import Path
 from workshop_tui.outputs import actions, building, data, files, report
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
-from workshop_tui.outputs.shown import shown
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.practice.records import Identity
 from workshop_tui.practice.roles import CAPTURERS, ROLE_LABELS
 from workshop_tui.privacy import leaks
+from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.leaks import Leak
 from workshop_tui.privacy.view import Tier
-from workshop_tui.review.gathering import gather
+from workshop_tui.review.gathering import material_for
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.seat import Seat
 from workshop_tui.store import journal
@@ -61,7 +61,11 @@ class ExportResult:
 
 
 def export(
-    seat: Seat, folder: Path, only: Sequence[str] | None = None, tier: Tier = Tier.PANEL
+    seat: Seat,
+    folder: Path,
+    only: Sequence[str] | None = None,
+    tier: Tier = Tier.PANEL,
+    agency_id: int | None = None,
 ) -> ExportResult:
     """Write a review's documents into a folder; may be called in any thread.
 
@@ -73,6 +77,7 @@ def export(
         folder: Where to; it is made if it is missing.
         only: Names of the documents ("report", "actions", "data"); None for all.
         tier: For whose eyes.
+        agency_id: The agency whose people receive them; see ``Audience``.
 
     Raises:
         Problem: If a document's name is unknown or the folder cannot be written to.
@@ -81,7 +86,7 @@ def export(
         raise NotAllowed(f"The {ROLE_LABELS[seat.role]}'s seat cannot export documents.")
     names = _chosen(only)
     files.ready_folder(folder)
-    material, register, settled = _read(seat, tier)
+    material, register, settled = _read(seat, Audience(tier, agency_id))
     model = building.build(material, tier)
     chosen = [DOCUMENTS[name] for name in names]
     version = files.free_version(folder, [(d.stem, d.suffix) for d in chosen])
@@ -110,12 +115,12 @@ def _chosen(only: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(only))
 
 
-def _read(seat: Seat, tier: Tier) -> tuple[Material, list[Identity], set[str]]:
-    """The material as the tier may show it, and what documents are then checked against."""
+def _read(seat: Seat, audience: Audience) -> tuple[Material, list[Identity], set[str]]:
+    """The material as an audience may read it, and what documents are then checked against."""
     reader = Reader(seat.file)
     try:
-        view = reader.view(tier)
-        return shown(gather(reader), view), reader.register(), view.settled
+        material, view = material_for(reader, audience)
+        return material, reader.register(), view.settled
     finally:
         reader.close()
 

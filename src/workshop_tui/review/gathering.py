@@ -6,20 +6,37 @@ import datetime as dt
 
 from workshop_tui import __version__
 from workshop_tui.outputs.material import Material
+from workshop_tui.outputs.shown import shown
+from workshop_tui.outputs.withholding import withhold
 from workshop_tui.practice.records import Capture
+from workshop_tui.privacy.audience import Audience
+from workshop_tui.privacy.view import View
 from workshop_tui.review.reader import Reader, outcome_names
 
 _ATTEMPTS = 20
 
 
-def gather(reader: Reader) -> Material:
-    """The material of a review, read again where a seat wrote meanwhile."""
+def material_for(reader: Reader, audience: Audience) -> tuple[Material, View]:
+    """The material of a review as an audience may read it, and the view that it went through.
+
+    Whatever is made of it needs no further care: marked items are left out, texts are rendered,
+    what the tier leaves out or makes coarse is left out or coarse.
+    """
+    view = reader.view(audience.view_tier)
+    return shown(gather(reader, audience), view), view
+
+
+def gather(reader: Reader, audience: Audience) -> Material:
+    """The material of a review, read again where a seat wrote meanwhile, without marked items.
+
+    Its texts are as they were written: ``shown.shown`` makes them fit for the audience.
+    """
     for _ in range(_ATTEMPTS):
         before = reader.last_seq()
-        material = _gather_once(reader)
+        material, marks = _gather_once(reader), reader.marks()
         if reader.last_seq() == before:
             break
-    return material
+    return withhold(material, audience, marks)
 
 
 def _gather_once(reader: Reader) -> Material:
@@ -29,6 +46,7 @@ def _gather_once(reader: Reader) -> Material:
     captures = reader.captures()
     outcomes = reader.outcomes()
     session = reader.session()
+    order = reader.order()
     return Material(
         review=reader.review(),
         agencies=tuple(reader.agencies().values()),
@@ -38,7 +56,8 @@ def _gather_once(reader: Reader) -> Material:
         session=session,
         steps=tuple(reader.steps(session.id)) if session else (),
         episodes=tuple(reader.episodes()),
-        entries=tuple(reader.entries(reader.order())),
+        entries=tuple(reader.entries(order)),
+        numbers={entry_id: number for number, entry_id in enumerate(order, start=1)},
         excluded=tuple(reader.excluded()),
         beside=reader.beside(),
         circulations=tuple(reader.circulations()),

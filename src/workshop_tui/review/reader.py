@@ -9,6 +9,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from workshop_tui.practice import outcomes as outcome_rules
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.practice.marks import Marks
+from workshop_tui.practice.preparing import Restriction
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import (
     Agency,
@@ -115,6 +117,10 @@ class Reader:
     def view(self, tier: Tier) -> View:
         """The view for a circulation tier, as the register stands now."""
         return View(tier, self.register(), self._find(Mention))
+
+    def marks(self) -> Marks:
+        """The marks on single items: not for one agency, legal advice."""
+        return Marks(self._find(Restriction))
 
     # -- the event ----------------------------------------------------------------------------
 

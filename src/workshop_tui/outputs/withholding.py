@@ -1,0 +1,91 @@
+"""Leaving marked items out of a document, with everything that hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from workshop_tui.outputs.material import Material
+from workshop_tui.practice.beside import Beside
+from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.practice.marks import Marks
+from workshop_tui.privacy.audience import Audience
+
+V = TypeVar("V")
+
+
+def withhold(material: Material, audience: Audience, marks: Marks) -> Material:
+    """The material without the items that this audience may not read.
+
+    What is left keeps its number and its label, so that everybody who has a document of the
+    review speaks of the same entry 12 and the same F2.
+    """
+    kept = replace(
+        material,
+        audience=audience,
+        lines=audience.readable(material.lines, marks),
+        entries=audience.readable(material.entries, marks),
+        excluded=audience.readable(material.excluded, marks),
+        captures=audience.readable(material.captures, marks),
+        outcomes=audience.readable(material.outcomes, marks),
+    )
+    withheld = _count(material) - _count(kept)
+    if not withheld:
+        return kept
+    entries = {entry.id for entry in (*kept.entries, *kept.excluded)}
+    captures = {capture.id for capture in kept.captures}
+    outcomes = {outcome.id for outcome in kept.outcomes}
+    numbers = {line.number for line in kept.lines}
+    return replace(
+        kept,
+        withheld=withheld,
+        answered=_answered(material),
+        beside=_beside(material.beside, entries),
+        entries_of={
+            capture: tuple(one for one in found if one in entries)
+            for capture, found in _only(material.entries_of, captures).items()
+        },
+        evidence={
+            outcome: tuple(one for one in found if one in captures)
+            for outcome, found in _only(material.evidence, outcomes).items()
+        },
+        enquiries={
+            outcome: tuple(one for one in found if one in numbers)
+            for outcome, found in _only(material.enquiries, outcomes).items()
+        },
+        labels=_only(material.labels, outcomes),
+        missing=_only(material.missing, outcomes),
+    )
+
+
+def _count(material: Material) -> int:
+    lists = (material.lines, material.entries, material.excluded, material.captures)
+    return sum(len(one) for one in lists) + len(material.outcomes)
+
+
+def _only(found: Mapping[int, V], ids: Container[int]) -> dict[int, V]:
+    return {one: value for one, value in found.items() if one in ids}
+
+
+def _answered(material: Material) -> frozenset[int]:
+    """Lines of enquiry that are answered, be it by something that is left out here."""
+    learning = (OutcomeKind.FINDING, OutcomeKind.GOOD_PRACTICE)
+    return frozenset(
+        number
+        for outcome in material.outcomes
+        if outcome.kind in learning and outcome.status != "set aside"
+        for number in material.enquiries.get(outcome.id, ())
+    )
+
+
+def _beside(beside: Beside, entries: Container[int]) -> Beside:
+    return Beside(
+        tuple(one for one in beside.additions if one.entry_id in entries),
+        tuple(one for one in beside.corrections if one.entry_id in entries),
+        tuple(one for one in beside.disputes if one.entry_id in entries),
+        tuple(one for one in beside.exclusions if one.entry_id in entries),
+        tuple(
+            one for one in beside.decisions if one.entry_id in entries and one.other_id in entries
+        ),
+    )

@@ -1,0 +1,98 @@
+"""Marked items leave a document with everything that hangs on them; what stays keeps its name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from workshop_tui.outputs import actions, building, data, report
+from workshop_tui.outputs.material import Material
+from workshop_tui.outputs.withholding import withhold
+from workshop_tui.practice.beside import Beside
+from workshop_tui.practice.marks import LEGAL_ADVICE, NOT_FOR, Marks
+from workshop_tui.practice.preparing import Restriction
+from workshop_tui.practice.records import EntryCorrection, EntryDispute, SameEvent
+from workshop_tui.privacy.audience import Audience
+from workshop_tui.privacy.view import Tier
+
+POLICE, SCHOOL = 7, 8
+
+
+def marks(*items: tuple[str, str]) -> Marks:
+    return Marks(
+        Restriction(table_name=table, row_uid=uid, mark=NOT_FOR, agency_id=POLICE)
+        for table, uid in items
+    )
+
+
+def documents(material: Material) -> str:
+    model = building.build(material, Tier.PANEL)
+    return report.render(model) + actions.render(model) + data.render(material, model)
+
+
+@pytest.fixture
+def noted(material: Material) -> Material:
+    stamp = {"by": "", "at": ""}
+    return replace(
+        material,
+        beside=Beside(
+            corrections=(
+                EntryCorrection(entry_id=1, text="Seen by two", date_text="", reason="r", **stamp),
+            ),
+            disputes=(EntryDispute(entry_id=1, agency_id=1, account="Not seen", **stamp),),
+            decisions=(SameEvent(entry_id=1, other_id=2, decision="same", **stamp),),
+        ),
+    )
+
+
+def test_an_entry_goes_with_what_stands_beside_it(noted: Material) -> None:
+    left = withhold(noted, Audience(Tier.PANEL, POLICE), marks(("entry", "entry1")))
+    text = documents(left)
+    for words in ("Josie seen", "Seen by two", "Not seen", "entry 1,", "same event as"):
+        assert words not in text
+    assert left.withheld == 1 and "1 item that is not for everybody" in text
+    assert left.beside == Beside()
+
+
+def test_what_stays_keeps_its_number(noted: Material) -> None:
+    left = withhold(noted, Audience(Tier.PANEL, POLICE), marks(("entry", "entry1")))
+    whole = json.loads(data.render(left, building.build(left, Tier.PANEL)))
+    assert [one["number"] for one in whole["entries"]] == [2, 3]
+    assert whole["captures"][1]["entries"] == [3]
+
+
+def test_an_outcome_goes_and_nothing_says_that_its_line_is_unanswered(material: Material) -> None:
+    left = withhold(material, Audience(Tier.PANEL, POLICE), marks(("outcome", "o1")))
+    model = building.build(left, Tier.PANEL)
+    assert model.findings == () and model.actions[0].answers == ""
+    assert [line.number for line in model.gaps.lines] == [2]
+    assert "F1" not in documents(left)
+
+
+def test_a_capture_goes_from_the_evidence_too(material: Material) -> None:
+    left = withhold(material, Audience(Tier.PANEL, POLICE), marks(("capture", "capture1")))
+    assert "Nobody asked" not in documents(left)
+    (finding,) = building.build(left, Tier.PANEL).findings
+    assert [quote.words for quote in finding.evidence] == ["I assumed others knew"]
+
+
+def test_a_line_of_enquiry_goes_from_what_answers_it(material: Material) -> None:
+    left = withhold(material, Audience(Tier.PANEL, POLICE), marks(("line_of_enquiry", "l1")))
+    assert building.build(left, Tier.PANEL).findings[0].lines == ()
+    assert [line.number for line in left.lines] == [2]
+
+
+def test_another_agencys_people_get_everything(material: Material) -> None:
+    all_marks = marks(("entry", "entry1"), ("outcome", "o1"), ("capture", "capture1"))
+    left = withhold(material, Audience(Tier.PANEL, SCHOOL), all_marks)
+    assert left == replace(material, audience=Audience(Tier.PANEL, SCHOOL))
+    assert "not for everybody" not in documents(left)
+
+
+def test_legal_advice_is_in_working_papers_alone(material: Material) -> None:
+    advice = Marks([Restriction(table_name="outcome", row_uid="o1", mark=LEGAL_ADVICE)])
+    assert withhold(material, Audience(Tier.NAMES), advice).withheld == 0
+    assert withhold(material, Audience(Tier.NAMES, named=True), advice).withheld == 1
+    assert withhold(material, Audience(Tier.PANEL, SCHOOL), advice).withheld == 1
