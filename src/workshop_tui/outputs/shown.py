@@ -20,7 +20,7 @@ _EXACT = frozenset(
     {
         *("uid", "sort_key", "ref", "sha256", "digest", "imported", "slug"),
         *("earliest", "latest", "time", "period_from", "period_to", "date", "starts", "ends"),
-        *("at", "started", "closed", "state", "status", "known", "still_current"),
+        *("at", "entered", "started", "closed", "state", "status", "known", "still_current"),
         *("decision",),
     }
 )

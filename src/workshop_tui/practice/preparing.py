@@ -197,7 +197,8 @@ class Dispatch(Record):
         named: Whether it carries real identities, by an explicit act.
         copy: The number of this recipient's copy; 0 where copies are not numbered.
         document, sha256: The file's name and the digest of its bytes; "" where there is none.
-        sent: The day.
+        sent: The day. returned: the day on which a numbered copy or sheet came back, or None.
+        session_id: The session that it is for (an invitation, a capture sheet), or None.
     """
 
     TABLE: ClassVar[str] = "dispatch"
@@ -215,6 +216,8 @@ class Dispatch(Record):
     copy: int = 0
     document: str = ""
     sha256: str = ""
+    session_id: int | None = None
+    returned: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -272,9 +272,11 @@ class Capture(Record):
         who_id: The participant whose words or role it is.
         who_open: The speaker is to be filled in later (``@?``).
         known: "then", "now" or "" (known then / known now).
-        seat: The seat that typed it. by: the person in that seat. at: when, with zone.
+        seat: The seat that typed it. by: the person in that seat. at: when it was said, with zone.
         checker, due: For a check: who will find out, by when.
         variant_of: The capture of which this is a second wording, typed at the same time.
+        sheet: The number of the paper sheet that it was written on, or None.
+        entered: When it was typed in, where that was later than ``at``: it was on paper till then.
     """
 
     TABLE: ClassVar[str] = "capture"
@@ -296,6 +298,8 @@ class Capture(Record):
     checker: str = ""
     due: str | None = None
     variant_of: int | None = None
+    sheet: int | None = None
+    entered: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

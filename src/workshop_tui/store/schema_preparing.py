@@ -36,6 +36,7 @@ def _widen(db: Any) -> None:
         "notified text",
     )
     add_columns(db, "session", "participant_id integer references participant(id)")
+    add_columns(db, "capture", "sheet integer", "entered text")
     create_table(db, "milestone", texts("title", "due", "done", "note"), optional=("due", "done"))
     create_table(db, "proceeding", texts("kind", "stage", "contact", "effect"))
 
@@ -117,9 +118,14 @@ def _circulation(db: Any) -> None:
         db,
         "dispatch",
         texts("what", "recipient", "sent", "by", "at", "tier", "reason", "document", "sha256")
-        | {"agency_id": int, "participant_id": int, "named": int, "copy": int},
-        optional=("agency_id", "participant_id"),
-        foreign={"agency_id": "agency", "participant_id": "participant"},
+        | texts("returned")
+        | {"agency_id": int, "participant_id": int, "session_id": int, "named": int, "copy": int},
+        optional=("agency_id", "participant_id", "session_id", "returned"),
+        foreign={
+            "agency_id": "agency",
+            "participant_id": "participant",
+            "session_id": "session",
+        },
     )
     create_table(
         db,
