@@ -21,7 +21,17 @@ HIDING = [tier for tier in Tier if tier is not Tier.NAMES]
 NOT_WORDS = {
     *("uid", "sort_key", "ref", "sha256", "digest", "imported", "slug", "kind"),
     *("earliest", "latest", "time", "period_from", "period_to", "date", "starts", "ends"),
-    *("at", "started", "closed", "state", "status", "known", "still_current", "child_born"),
+    *(
+        "at",
+        "entered",
+        "started",
+        "closed",
+        "state",
+        "status",
+        "known",
+        "still_current",
+        "child_born",
+    ),
 }
 """Dates, hashes and fixed words: written down here once more, so that a change is noticed."""
 
