@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workshop_tui.practice.keeping import Snapshot, Strike
 from workshop_tui.practice.preparing import (
     Attachment,
     Attendance,
@@ -83,4 +84,6 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     Restriction,
     LeakOverride,
     OrdinaryWord,
+    Snapshot,
+    Strike,
 )
