@@ -14,6 +14,7 @@ from workshop_tui.practice.preparing import (
     LeakOverride,
     Milestone,
     OrdinaryWord,
+    PackChange,
     PreparationReturn,
     Proceeding,
     Restriction,
@@ -86,4 +87,5 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     OrdinaryWord,
     Snapshot,
     Strike,
+    PackChange,
 )

@@ -135,6 +135,7 @@ def _circulation(db: Any) -> None:
         optional=("agency_id",),
         foreign={"agency_id": "agency"},
     )
+    create_table(db, "pack_change", texts("part", "key", "changes", "reason", "by", "at"))
     create_table(
         db, "leak_override", texts("document", "kind", "words_shown", "reason", "by", "at")
     )
