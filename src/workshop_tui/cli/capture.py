@@ -225,7 +225,7 @@ def move(review: Access, number: str, entry_words: str) -> None:
         found = seat.read.capture(number)
         entry_id = lookup.entry_id_or_none(seat.read, entry_words)
         seat.captures.move(found.id, entry_id).result()
-        where = "no entry" if entry_id is None else f"entry {lookup.called(seat.read, entry_id)}"
+        where = "no entry" if entry_id is None else f"entry {seat.read.called(entry_id)}"
     say(f"Capture {found.id} is at {where}.")
 
 
@@ -242,7 +242,7 @@ def also_at(review: Access, number: str, entry_words: str) -> None:
         entry_id = lookup.entry_id(seat.read, entry_words)
         seat.captures.also_at(found.id, entry_id).result()
         there = entry_id in seat.read.further_entries().get(found.id, ())
-        called = lookup.called(seat.read, entry_id)
+        called = seat.read.called(entry_id)
     say(f"Capture {found.id} is {'also' if there else 'no longer'} at entry {called}.")
 
 

@@ -115,7 +115,7 @@ def star(review: Access, entry_words: str, starred: bool | None) -> None:
     with review.open() as seat:
         entry_id = lookup.entry_id(seat.read, entry_words)
         changed = seat.event.star(entry_id, starred).result()
-        called = lookup.called(seat.read, entry_id)
+        called = seat.read.called(entry_id)
     say(f"Entry {called}: {'starred' if changed.starred else 'no star'}.")
 
 
@@ -130,7 +130,7 @@ def mark(review: Access, entry_words: str, state: str) -> None:
     with review.open() as seat:
         entry_id = lookup.entry_id(seat.read, entry_words)
         seat.event.mark(entry_id, state).result()
-        called = lookup.called(seat.read, entry_id)
+        called = seat.read.called(entry_id)
     say(f"Entry {called}: {state}.")
 
 
@@ -148,6 +148,6 @@ def episode(review: Access, entry_words: str, number: str) -> None:
         entry_id = lookup.entry_id(seat.read, entry_words)
         chosen = int(number) if number.isdecimal() else None
         seat.event.put_in_episode(entry_id, chosen).result()
-        called = lookup.called(seat.read, entry_id)
+        called = seat.read.called(entry_id)
     where = "in no episode" if chosen is None else f"in episode {chosen}"
     say(f"Entry {called}: {where}.")

@@ -243,13 +243,12 @@ def include(review: Access, entry_words: str, as_json: bool) -> None:
 
 
 def _done(seat: Seat, entry_id: int, what: str, as_json: bool) -> None:
-    from workshop_tui.cli import lookup
     from workshop_tui.cli.shapes import Shapes
 
     if as_json:
         print_json(Shapes(seat.read, view_of(seat, True)).entry(seat.read.entry(entry_id)))
     else:
-        say(f"Entry {lookup.called(seat.read, entry_id)}: {what}.")
+        say(f"Entry {seat.read.called(entry_id)}: {what}.")
 
 
 @click.command()

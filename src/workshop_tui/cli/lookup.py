@@ -28,12 +28,6 @@ def entry_id(read: Reader, words: str) -> int:
     return session.entry_id
 
 
-def called(read: Reader, entry: int) -> str:
-    """What an entry is called: its printed reference, its number, or where it has none its uid."""
-    found, order = read.entry(entry), read.order()
-    return found.ref or (str(order.index(entry) + 1) if entry in order else found.uid)
-
-
 def entry_id_or_none(read: Reader, words: str) -> int | None:
     """The same, where ``none`` means no entry."""
     return None if words.casefold() == NONE else entry_id(read, words)

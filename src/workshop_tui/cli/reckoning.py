@@ -114,7 +114,7 @@ def age(review: Access, entry_words: str, as_json: bool) -> None:
     with review.open() as seat:
         entry_id = lookup.entry_id(seat.read, entry_words)
         words = reckoning.age_at(seat.read, entry_id)
-        called = lookup.called(seat.read, entry_id)
+        called = seat.read.called(entry_id)
     if as_json:
         print_json({"entry": called, "age": words})
     else:
@@ -134,7 +134,7 @@ def interval(review: Access, first: str, second: str, as_json: bool) -> None:
     with review.open() as seat:
         ids = [lookup.entry_id(seat.read, words) for words in (first, second)]
         words = reckoning.interval(seat.read, *ids)
-        called = [lookup.called(seat.read, one) for one in ids]
+        called = [seat.read.called(one) for one in ids]
     if as_json:
         print_json({"entries": called, "interval": words})
     else:

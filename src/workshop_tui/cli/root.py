@@ -20,6 +20,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "snapshot": ("review:snapshot", "A consistent copy while others work."),
         "export": ("export:export", "The documents, with names held back where they must be."),
     },
+    "Preparation": {
+        "ready": ("standing:ready", "What each step of preparation still misses."),
+        "prepare": ("prepare:prepare", "Fill in the forms: review, people, family, sessions …"),
+    },
     "The chronology": {
         "template": ("template:template", "A blank chronology to send out to an agency."),
         "import": ("intake:import_", "Read agencies' chronologies into the review."),

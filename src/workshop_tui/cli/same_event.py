@@ -106,4 +106,4 @@ def _decided(seat: Seat, first: str, second: str, decide: Callable[[int, int], F
 
     ids = [lookup.entry_id(seat.read, words) for words in (first, second)]
     decide(ids[0], ids[1]).result()
-    return "Entries " + " and ".join(lookup.called(seat.read, one) for one in ids)
+    return "Entries " + " and ".join(seat.read.called(one) for one in ids)

@@ -224,3 +224,43 @@ def _say_check(found: dict[str, Any]) -> None:
             "Outcomes that lack something (no fault of the file):",
             ((one["name"], ", ".join(one["missing"])) for one in found["incomplete"]),
         )
+
+
+@click.command()
+@on_review
+@reads
+def ready(review: Access, as_json: bool, names: bool) -> None:
+    """What each step of preparation (phase 1) still misses; nothing here blocks the event."""
+    from workshop_tui.practice.days import british
+    from workshop_tui.review.readiness import days_left, readiness
+
+    with review.open() as seat:
+        view = view_of(seat, names)
+        steps, left = readiness(seat.read), days_left(seat.read)
+    if as_json:
+        print_json(
+            {
+                "steps": [
+                    {
+                        "id": step.id,
+                        "paragraph": step.paragraph,
+                        "title": step.title,
+                        "done": step.done,
+                        "missing": [view.text(sentence) for sentence in step.missing],
+                    }
+                    for step in steps
+                ],
+                "days_left": [
+                    {"title": view.text(one.title), "due": one.due, "days": one.days}
+                    for one in left
+                ],
+            }
+        )
+        return
+    for step in steps:
+        say(f"{'✓' if step.done else '○'} {step.paragraph or ' '}  {step.title}")
+        for sentence in step.missing:
+            say(f"       {view.text(sentence)}")
+    for one in left:
+        passed = f"{-one.days} days over" if one.days < 0 else f"{one.days} days left"
+        say(f"  {view.text(one.title)}: {british(one.due)}, {passed}.")

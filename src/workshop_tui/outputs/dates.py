@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_MONTH_WORDS = {month[:3].lower(): month for month in _MONTHS}
-_WORD = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS) + "|Sept"
+from workshop_tui.practice.days import MONTHS, british, month
+
+__all__ = ["british", "month", "months_only", "span"]
+
+_MONTH_WORDS = {month[:3].lower(): month for month in MONTHS}
+_WORD = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS) + "|Sept"
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
@@ -19,18 +18,6 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _DAY_LAST = re.compile(rf"(?<!\w)({_WORD})\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\w:])(,?\s+\d{{4}})?")
-
-
-def british(iso: str | None) -> str:
-    """An ISO date as "12 March 2024"; what is not one stays as it is."""
-    date = _date(iso)
-    return f"{date.day} {month(iso)}" if date else iso or ""
-
-
-def month(iso: str | None) -> str:
-    """The month of an ISO date: "March 2024"."""
-    date = _date(iso)
-    return f"{_MONTHS[date.month - 1]} {date.year}" if date else ""
 
 
 def span(start: str | None, end: str | None, *, exact: bool = True) -> str:
@@ -55,11 +42,4 @@ def months_only(text: str) -> str:
 def _month_name(number: str, year: str) -> str:
     if not 1 <= int(number) <= 12:
         return ""
-    return f"{_MONTHS[int(number) - 1]} {year if len(year) == 4 else '20' + year}"
-
-
-def _date(iso: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat((iso or "")[:10])
-    except ValueError:
-        return None
+    return f"{MONTHS[int(number) - 1]} {year if len(year) == 4 else '20' + year}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from workshop_tui.practice.keeping import Snapshot, Strike
 from workshop_tui.practice.preparing import (
     Attachment,
     Attendance,
@@ -14,7 +13,6 @@ from workshop_tui.practice.preparing import (
     LeakOverride,
     Milestone,
     OrdinaryWord,
-    PackChange,
     PreparationReturn,
     Proceeding,
     Restriction,
@@ -85,7 +83,4 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     Restriction,
     LeakOverride,
     OrdinaryWord,
-    Snapshot,
-    Strike,
-    PackChange,
 )

@@ -213,19 +213,11 @@ class Reader:
         Raises:
             NotFound: If none does.
         """
-        words = words.strip()
-        found = chronology.id_of(self._connection, "ref", words)
-        if found is None and words.isdecimal() and len(words) < _DIGITS:
-            order = self.order()
-            number = int(words)
-            if 1 <= number <= len(order):
-                return order[number - 1]
-            raise NotFound(f"There is no entry {words}: they are numbered 1 to {len(order)}.")
-        if found is None:
-            found = chronology.id_of(self._connection, "uid", words)
-        if found is None:
-            raise NotFound(f"No entry has the number, reference or uid {words!r}.")
-        return found
+        return chronology.named(self._connection, words)
+
+    def called(self, entry_id: int) -> str:
+        """What an entry is called: its printed reference, or its number."""
+        return chronology.called(self._connection, entry_id)
 
     # -- captures and outcomes ----------------------------------------------------------------
 
@@ -259,7 +251,7 @@ class Reader:
         Raises:
             NotFound: If none does.
         """
-        number = words.isdecimal() and len(words) < _DIGITS
+        number = words.isdecimal() and len(words) < chronology.DIGITS
         key: dict[str, Any] = {"id": int(words)} if number else {"uid": words}
         found = self._find(Capture, retracted=None, **key)
         if not found:
@@ -385,9 +377,6 @@ class Reader:
 def _given(**equal: object) -> dict[str, Any]:
     return {name: value for name, value in equal.items() if value}
 
-
-_DIGITS = 18
-"""Longer numbers name nothing, and the database knows none."""
 
 _LETTERS = {
     OutcomeKind.FINDING: "F",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.circulation import CirculationVerbs
     from workshop_tui.review.entries import EntryVerbs
     from workshop_tui.review.event import EventVerbs
+    from workshop_tui.review.forms import FormVerbs
     from workshop_tui.review.linking import LinkingVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
@@ -160,6 +161,13 @@ class Seat:
         from workshop_tui.review.circulation import CirculationVerbs
 
         return CirculationVerbs(self)
+
+    @cached_property
+    def forms(self) -> FormVerbs:
+        """Filling in the forms of preparation."""
+        from workshop_tui.review.forms import FormVerbs
+
+        return FormVerbs(self)
 
     @cached_property
     def linking(self) -> LinkingVerbs:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.review.reader import Reader, outcome_names
+from workshop_tui.review.readiness import readiness
 
 
 class Phase(StrEnum):
@@ -37,20 +38,8 @@ def standing(read: Reader) -> Standing:
 
 
 def _before_the_event(read: Reader) -> Iterator[str]:
-    if not read.lines_of_enquiry():
-        yield "There is no line of enquiry."
-    sent = {source.agency_id for source in read.source_files().values()}
-    silent = [agency.short for agency in read.agencies().values() if agency.id not in sent]
-    if not sent:
-        yield "No agency's chronology is imported."
-    elif silent:
-        yield f"No chronology is imported from: {', '.join(silent)}."
-    if not read.participants():
-        yield "There are no participants."
-    session = read.session()
-    if session is None or not read.steps(session.id):
-        yield "The event has no agenda."
-    yield from _names(read)
+    for step in readiness(read):
+        yield from step.missing
 
 
 def _before_closing(read: Reader) -> Iterator[str]:

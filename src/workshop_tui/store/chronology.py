@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop_tui.practice.problems import NotFound
 from workshop_tui.store.engine import Connection
+
+DIGITS = 18
+"""Longer numbers name nothing, and the database knows none."""
 
 _EXCLUDED = "select entry_id from entry_exclusion where retracted = 0"
 _COUNTS = f"retracted = 0 and id not in ({_EXCLUDED})"
@@ -49,6 +53,38 @@ def id_of(connection: Connection, column: str, value: str) -> int | None:
         f"select id from entry where {column} = ? and retracted = 0", (value,)
     ).fetchone()
     return int(row[0]) if row else None
+
+
+def named(connection: Connection, words: str) -> int:
+    """The id of the entry that a number, printed reference or uid names.
+
+    Raises:
+        NotFound: If none does.
+    """
+    words = words.strip()
+    found = id_of(connection, "ref", words)
+    if found is None and words.isdecimal() and len(words) < DIGITS:
+        in_order = order(connection)
+        number = int(words)
+        if 1 <= number <= len(in_order):
+            return in_order[number - 1]
+        raise NotFound(f"There is no entry {words}: they are numbered 1 to {len(in_order)}.")
+    if found is None:
+        found = id_of(connection, "uid", words)
+    if found is None:
+        raise NotFound(f"No entry has the number, reference or uid {words!r}.")
+    return found
+
+
+def called(connection: Connection, entry_id: int) -> str:
+    """What an entry is called: its printed reference, its number, or where it has none its uid."""
+    row = connection.execute("select ref, uid from entry where id = ?", (entry_id,)).fetchone()
+    if row is None:
+        return "?"
+    if row[0]:
+        return str(row[0])
+    in_order = order(connection)
+    return str(in_order.index(entry_id) + 1) if entry_id in in_order else str(row[1])
 
 
 def states(connection: Connection) -> dict[str, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from workshop_tui.practice.problems import Problem
 
@@ -19,3 +21,19 @@ def data_folder(name: str) -> Path:
         if (base / name).is_dir():
             return base / name
     raise Problem(f"The folder data/{name} is missing: please install workshop-tui again.")
+
+
+@cache
+def pack(part: str) -> dict[str, Any]:
+    """One part of the practice pack ("bodies", "agendas"), as its TOML file holds it.
+
+    Raises:
+        Problem: If it cannot be read.
+    """
+    import tomllib
+
+    path = data_folder("pack") / f"{part}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Problem(f"{path} cannot be read ({error}). Install workshop-tui again.") from None

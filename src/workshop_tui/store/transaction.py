@@ -39,6 +39,7 @@ class Transaction:
         connection: For reading inside the transaction.
         actor: Who acts.
         group: Ties this verb's journal entries together.
+        meaning: What the journal says was meant; a verb may say it more closely.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Transaction:
         self.actor = actor
         self.group = new_uid()
         self._klass = klass
-        self._meaning = meaning
+        self.meaning = meaning
 
     def add(self, record: R) -> R:
         """Store a new record and journal it; returns it with its id and uid."""
@@ -58,7 +59,7 @@ class Transaction:
         self._journal(record.TABLE, record.uid, None, row)
         return replace(record, id=row["id"])
 
-    def change(self, record: R, **changes: Any) -> R:
+    def change(self, record: R, /, **changes: Any) -> R:
         """Change some fields of a stored record; nothing is written where nothing differs.
 
         Raises:
@@ -199,7 +200,7 @@ class Transaction:
             self.connection,
             self.actor,
             self._klass,
-            self._meaning,
+            self.meaning,
             table,
             row_uid,
             self.group,

@@ -11,10 +11,10 @@ from typing import Any
 
 from workshop_tui.practice.problems import Problem
 from workshop_tui.store import journal
+from workshop_tui.store.dependents import tables_resting_on
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.journal import Actor, Change, ChangeClass, How
 from workshop_tui.store.rows import to_json
-from workshop_tui.store.tables import CONTENTS
 from workshop_tui.store.transaction import new_uid
 
 
@@ -130,22 +130,10 @@ def _guard(connection: Connection, actor: Actor, change: Change, expected: dict[
 
 def _refuse_dependents(connection: Connection, change: Change) -> None:
     after = change.after or {}
-    references = connection.execute(
-        'select m.name, f."from" from sqlite_master m, pragma_foreign_key_list(m.name) f '
-        "where m.type = 'table' and f.\"table\" = ?",
-        (change.table,),
-    ).fetchall()
-    for table, column in references:
-        live = "" if table in CONTENTS else "and retracted = 0"
-        found = connection.execute(
-            f'select 1 from "{table}" where "{column}" = ? {live} limit 1',
-            (after.get("id"),),
-        ).fetchone()
-        if found:
-            raise CannotUndo(
-                f"Something else rests on this now ({table.replace('_', ' ')}); "
-                "take that away first."
-            )
+    for table in tables_resting_on(connection, change.table, after.get("id")):
+        raise CannotUndo(
+            f"Something else rests on this now ({table.replace('_', ' ')}); take that away first."
+        )
 
 
 def _refuse_orphan(connection: Connection, table: str, row_uid: str) -> None:

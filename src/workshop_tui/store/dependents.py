@@ -1,0 +1,23 @@
+"""Which rows rest on a row, by the foreign keys that the file itself declares."""
+
+from __future__ import annotations
+
+from workshop_tui.store.engine import Connection
+from workshop_tui.store.tables import CONTENTS
+
+
+def tables_resting_on(connection: Connection, table: str, row_id: int | None) -> list[str]:
+    """The tables in which a row that stands refers to this one; files kept as they came count."""
+    references = connection.execute(
+        'select m.name, f."from" from sqlite_master m, pragma_foreign_key_list(m.name) f '
+        "where m.type = 'table' and f.\"table\" = ?",
+        (table,),
+    ).fetchall()
+    found: list[str] = []
+    for other, column in references:
+        live = "" if other in CONTENTS else "and retracted = 0"
+        if connection.execute(
+            f'select 1 from "{other}" where "{column}" = ? {live} limit 1', (row_id,)
+        ).fetchone():
+            found.append(str(other))
+    return found
