@@ -16,6 +16,7 @@ from workshop_tui.intake.headings import (
     names_agency,
     never_chronology,
     never_event_date,
+    never_time,
     plain,
 )
 from workshop_tui.intake.raw import Cell, RawRow, RawTable, UnreadableFile
@@ -130,7 +131,7 @@ def propose_columns(
         if isinstance(found, NoChronology):
             return found
         fields["date"], reasons["date"] = found
-    _single_fields(fields, reasons, columns, matches, chosen or {})
+    _single_fields(headers, fields, reasons, columns, matches, chosen or {})
     if "agency" not in fields and "agency" not in (chosen or {}):
         _agency_by_contents(fields, reasons, columns)
     lanes = _lanes(headers, columns, fields, matches) if at is not None else ()
@@ -284,6 +285,7 @@ def _date_columns(
 
 
 def _single_fields(
+    headers: Sequence[str],
     fields: dict[str, tuple[int, ...]],
     reasons: dict[str, str],
     columns: Sequence[Evidence],
@@ -305,7 +307,8 @@ def _single_fields(
             fields[name], reasons[name] = (best,), "by its heading"
     used = {column for at in fields.values() for column in at}
     if "time" not in fields and "time" not in chosen:
-        times = [n for n, c in enumerate(columns) if n not in used and 0.8 * c.filled < c.times]
+        free = (n for n in range(len(columns)) if n not in used and not never_time(headers[n]))
+        times = [n for n in free if 0.8 * columns[n].filled < columns[n].clocks]
         if times and times[0] not in matches and columns[times[0]].filled > 1:
             fields["time"], reasons["time"] = (times[0],), "by its contents"
 

@@ -15,17 +15,23 @@ from workshop_tui.intake.raw import Cell, RawRow
 _LOOK_FOR_HEADER: Final = 40
 _CODE: Final = re.compile(r"(?=\S*\d)\S+")
 _YEAR: Final = re.compile(r"\d{4}")
+# How a text shows that it is a time of day: bare digits ("1203") are as well a number.
+_CLOCK: Final = re.compile(r"\d:\d\d|\d\s*[ap]\.?m\b|\d\s*h(?:rs?|ours)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a column holds, from a sample of its cells."""
+    """What a column holds, from a sample of its cells.
+
+    `times` may be times of day under a heading that says so; `clocks` are, without one.
+    """
 
     filled: int
     dates: int
     days: int
     numbers: int
     times: int
+    clocks: int
     letters: float
     codes: int
     agencies: int
@@ -42,6 +48,7 @@ def look(rows: Sequence[RawRow], column: int) -> Evidence:
     cells = [row.cells[column] for row in rows if column < len(row.cells)]
     cells = [cell for cell in cells if cell.text.strip()]
     dates = [cell for cell in cells if is_date(cell)]
+    times = [cell for cell in cells if len(cell.text) < 30 and read_time(cell) is not None]
     return Evidence(
         filled=len(cells),
         dates=len(dates),
@@ -49,12 +56,21 @@ def look(rows: Sequence[RawRow], column: int) -> Evidence:
             isinstance(c.value, dt.date) or not _YEAR.fullmatch(c.text.strip()) for c in dates
         ),
         numbers=sum(_may_be_date_number(cell) for cell in cells),
-        times=sum(read_time(cell) is not None for cell in cells if len(cell.text) < 30),
+        times=len(times),
+        clocks=sum(map(_is_clock, times)),
         letters=sum(len(cell.text.strip()) for cell in cells) / len(cells) if cells else 0.0,
         codes=sum(_CODE.fullmatch(cell.text.strip()) is not None for cell in cells),
         agencies=sum(names_agency(cell.text) for cell in cells if len(cell.text) < 50),
         distinct=len({cell.text.strip().casefold() for cell in cells}),
     )
+
+
+def _is_clock(cell: Cell) -> bool:
+    """Whether a cell that can be read as a time can hardly be anything else."""
+    value = cell.value
+    if isinstance(value, bool | int | float):
+        return False
+    return isinstance(value, dt.time | dt.timedelta | dt.date) or bool(_CLOCK.search(cell.text))
 
 
 def _may_be_date_number(cell: Cell) -> bool:

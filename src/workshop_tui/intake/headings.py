@@ -133,6 +133,10 @@ _NOT_EVENT_DATES: Final = re.compile(
     r"|date reviewed|next review|completion|completed|date entered|date added|date modified"
     r"|last updated|updated|created|expir\w+|signed|printed|issued|version|revision)\b"
 )
+_NOT_TIMES: Final = re.compile(
+    r"\b(?:durations?|lengths?|spent|taken|long|totals?|mins?|minutes|elapsed|travel|mileage|delay"
+    r"|wait(?:ing|ed)?|response|recorded|logged|entered|received|booked|sent|reported|end(?:ed)?)\b"
+)
 _NOT_CHRONOLOGY: Final = re.compile(
     r"\b(?:version|revision|amend(?:ment|ed)s?|change log|revised by|approved by)\b"
 )
@@ -207,6 +211,11 @@ def date_part(heading: str) -> str | None:
 def never_event_date(heading: str) -> bool:
     """Whether a heading names a date that is no event's: a birth, a deadline, a version."""
     return bool(_NOT_EVENT_DATES.search(plain(heading)))
+
+
+def never_time(heading: str) -> bool:
+    """Whether a heading names a length of time or another moment than the event's."""
+    return bool(_NOT_TIMES.search(plain(heading)) or _NOT_EVENT_DATES.search(plain(heading)))
 
 
 def never_chronology(headings: tuple[str, ...]) -> bool:

@@ -20,6 +20,11 @@ CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.time
 FORMULA_NOTE = re.compile(r"the formula in this cell ends in an error|formula without a stored")
 
 
+# The number format that readers give to a plain number in a workbook that counts its days from
+# 1904 (old Macs): should it be a date, it is four years later than the same number elsewhere.
+GENERAL_1904 = "[1904]General"
+
+
 class UnreadableFile(Problem):
     """A file cannot be read; the message says what, where and what to do instead."""
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workshop_tui.intake.dates.leading import split_date
+from workshop_tui.intake.dates.neighbours import lean_on_neighbours
 from workshop_tui.intake.dates.phrase import ORDERS, Order, Phrase, readings
 from workshop_tui.intake.dates.scan import scan, tidy
 from workshop_tui.intake.dates.settle import Reading, settle
 from workshop_tui.intake.dates.typed import from_serial, read_typed, serial_text
 from workshop_tui.intake.dates.witness import Doubt, Sample, judge, swapped
+from workshop_tui.intake.dates.words import month_number
 from workshop_tui.intake.raw import Cell
 from workshop_tui.practice.when import When
 
@@ -120,7 +122,7 @@ def read_column(
         years or [None] * len(cells),
         lambda n, year: _read(cells[n], typed[n], phrases[n], chosen, stored, near, year),
     )
-    found = _years_from_neighbours(found, cells, phrases, chosen)
+    found = lean_on_neighbours(found, cells, phrases, chosen)
     found = _without_midnights(found)
     if near is not None and near < 1900:
         found = [_without(reading, "year-unusual") for reading in found]
@@ -289,6 +291,8 @@ def _first_words(cell: Cell, order: Order, year: int | None, near: int | None) -
     rest = tidy(split[1]) if split is not None else ""
     if split is None or re.search(r"\d\s?[/.-]\s?\d|\d{4}", rest):
         return Reading(None, (), "not a date in a known form")
+    if (word := re.match(r"[^\W\d_]+", rest)) and month_number(word[0]) is not None:
+        return Reading(None, (), "not a date in a known form")
     # "12/03/20 19" is no day of 2020.
     if rest[:1].isdigit() and not re.search(r"\d{4}", split[0]):
         return Reading(None, (), "not a date in a known form")
@@ -300,34 +304,3 @@ def _first_words(cell: Cell, order: Order, year: int | None, near: int | None) -
         return reading
     note = "; ".join(filter(None, (reading.when.note, "the cell says more than the date")))
     return Reading(replace(reading.when, note=note), (*reading.flags, "date-with-words"))
-
-
-def _years_from_neighbours(
-    found: Sequence[Reading],
-    cells: Sequence[Cell],
-    phrases: Sequence[Phrase | None],
-    order: Order,
-) -> list[Reading]:
-    """Gives a date without a year the year that the dated rows before and after it agree on."""
-    whole = list(found)
-    for n, phrase in enumerate(phrases):
-        if phrase is None or found[n].when is not None or any(p.has_year for p in phrase.parts):
-            continue
-        before = _nearest(found, range(n - 1, -1, -1))
-        after = _nearest(found, range(n + 1, len(found)))
-        if before is None or after is None or before.year != after.year:
-            continue
-        reading = settle(phrase, cells[n].text, order, year=before.year)
-        when = reading.when
-        low, high = min(before, after), max(before, after)
-        if when and when.earliest and when.latest and low <= when.earliest <= when.latest <= high:
-            whole[n] = reading
-    return whole
-
-
-def _nearest(found: Sequence[Reading], places: range) -> dt.date | None:
-    for place in places:
-        when = found[place].when
-        if when is not None and when.earliest is not None and when.earliest == when.latest:
-            return when.earliest
-    return None

@@ -63,6 +63,7 @@ class Phrase:
         parts: One date, or the two ends of a range.
         time: "HH:MM" or "HH:MM:SS", or None.
         weekday: The weekday written with the first part (Monday is 0), or None.
+        end_weekday: The same for the second part.
         week: 1 where the part begins a week ("w/c"), -1 where it ends one ("w/e"), else 0.
         notes: Plain words for what else the source says about the date.
         flags: Short words for the same.
@@ -75,6 +76,7 @@ class Phrase:
     week: int = 0
     notes: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    end_weekday: int | None = None
 
 
 def full_year(short: int, near: int | None = None) -> int:

@@ -102,6 +102,10 @@ _NIGHT: Final = re.compile(
     r"(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?/\s?(?P<rest>(?P<second>\d{1,2})(?:st|nd|rd|th)?\s[^\W\d].*)"
 )
 _MOMENT: Final = re.compile(r"(?P<day>.*\S) (?P<h>\d\d):(?P<m>\d\d)(?::(?P<s>\d\d))?", re.ASCII)
+# "1?/03/2024" may be any day from the 10th; "12?/03/2024" is only unsure.
+_DIGIT_MISSING: Final = re.compile(
+    r"(?<!\d)\d\?(?=\s*\S)|[/.-]\s?\?\d(?!\d)|(?<!\d)\?\d[/.-]0\d|\d\?\d"
+)
 _ISO_PAIR: Final = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)", re.ASCII)
 _HINT: Final = re.compile(
     r"\d|noon|midday|midnight|undated|date|unknown|known|recorded|stated|given|specified|none|nil"
@@ -141,6 +145,8 @@ def scan(text: str) -> Phrase | None:
         return phrase
     if _UNDATED.fullmatch(line):
         return _NO_DATE
+    if "?" in line and _DIGIT_MISSING.search(line):
+        return None
     phrase = _with_hedges(line)
     if phrase is None and "?" in line:
         phrase = _with_hedges(f"? {' '.join(line.replace('?', ' ').split())}")
@@ -273,7 +279,7 @@ def _pair(left: str, right: str, kind: Kind) -> Phrase | None:
     if first.week or second.week:
         return None
     notes = (*first.notes, *second.notes, *((f"until {second.time}",) if second.time else ()))
-    return replace(first, kind=kind, parts=parts, notes=notes)
+    return replace(first, kind=kind, parts=parts, notes=notes, end_weekday=second.weekday)
 
 
 def _single(line: str) -> Phrase | None:

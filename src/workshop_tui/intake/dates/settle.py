@@ -74,6 +74,8 @@ def settle(
         notes.append("the turn of the year lies between the two dates")
     if phrase.weekday is not None and (len(spans) == 1 or first[0] == first[1]):
         notes, flags = _check_weekday(phrase.weekday, first, notes, flags)
+    if phrase.end_weekday is not None and len(spans) > 1:
+        notes, flags = _check_weekday(phrase.end_weekday, last, notes, flags)
     earliest, latest = _bounds(phrase, first, last)
     if any(day and not 1900 <= day.year <= 2100 for day in (earliest, latest)):
         flags.append("year-unusual")
@@ -203,15 +205,16 @@ def _cuts(first: dt.date, last: dt.date, *, halves: bool) -> list[dt.date]:
 def _roll_back(written: tuple[Part, ...], first: Span, last: Span) -> tuple[Span, Span] | None:
     """Moves the half without a year of its own across the turn of the year."""
     left, right = written
-    if left.month is None or right.month is None:
+    months = all(part.month is not None or len(part.digits) > 1 for part in written)
+    if not months or first[0].month == last[0].month:
         return None
     try:
-        if not left.has_year and left.month != right.month:
+        if not left.has_year:
             return (
                 first[0].replace(year=first[0].year - 1),
                 first[1].replace(year=first[1].year - 1),
             ), last
-        if not right.has_year and left.month != right.month:
+        if not right.has_year:
             return first, (
                 last[0].replace(year=last[0].year + 1),
                 last[1].replace(year=last[1].year + 1),
@@ -229,7 +232,8 @@ def _check_weekday(
     real = span[0].weekday()
     if real == weekday:
         return notes, flags
-    note = f"the source says {WEEKDAY_NAMES[weekday]}, but this day was a {WEEKDAY_NAMES[real]}"
+    day = f"{span[0].day} {span[0]:%B} {span[0].year}"
+    note = f"the source says {WEEKDAY_NAMES[weekday]}, but {day} was a {WEEKDAY_NAMES[real]}"
     return [*notes, note], [*flags, "weekday-mismatch"]
 
 

@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 from workshop_tui.intake.dates.clock import read_time, time_of, to_second
 from workshop_tui.intake.dates.settle import Reading
 from workshop_tui.intake.dates.words import last_day
-from workshop_tui.intake.raw import Cell
+from workshop_tui.intake.raw import GENERAL_1904, Cell
 from workshop_tui.practice.when import When
 
 FIRST_SERIAL: Final = 20_000
 LAST_SERIAL: Final = 60_000
 _EPOCH: Final = dt.datetime(1899, 12, 30)
+_EPOCH_1904: Final = dt.datetime(1904, 1, 1)
 _NOISE: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
@@ -70,17 +71,19 @@ def serial_text(text: str) -> float | None:
     return float(text)
 
 
-def from_serial(text: str, number: float) -> Reading:
+def from_serial(text: str, number: float, *, from_1904: bool = False) -> Reading:
     """A date that a spreadsheet stored as a bare number of days."""
-    moment = to_second(_EPOCH + dt.timedelta(days=number))
+    epoch = _EPOCH_1904 if from_1904 else _EPOCH
+    moment = to_second(epoch + dt.timedelta(days=number))
     note = f"stored as the number {number:g}, read as a spreadsheet's day number"
+    note = f"{note}; this workbook counts from 1904" if from_1904 else note
     day = moment.date()
     return Reading(When(text, day, day, _clock(moment), note), ("date-from-serial",))
 
 
 def _numbered(cell: Cell, number: float) -> Reading | None:
     if FIRST_SERIAL <= number <= LAST_SERIAL:
-        return from_serial(cell.text, number)
+        return from_serial(cell.text, number, from_1904=cell.number_format == GENERAL_1904)
     if 1700 <= number <= 2100 and number == int(number):
         year = int(number)
         when = When(cell.text, dt.date(year, 1, 1), dt.date(year, 12, 31))

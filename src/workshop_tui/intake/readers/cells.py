@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from workshop_tui.intake.raw import Cell, CellValue
+from workshop_tui.intake.raw import GENERAL_1904, Cell, CellValue
 from workshop_tui.intake.readers.number_format import (
     date_parts,
     plain_number,
@@ -31,7 +31,9 @@ def number_cell(number: float, code: str | None, *, from_1904: bool = False) -> 
     parts = date_parts(code) if code is not None else None
     if parts is None or code is None:
         whole = number == int(number) and abs(number) < 1e15
-        return Cell(shown_number(number, code), int(number) if whole else number, code)
+        text = shown_number(number, code)
+        code = GENERAL_1904 if from_1904 else code
+        return Cell(text, int(number) if whole else number, code)
     value = _moment(number, parts, from_1904=from_1904)
     if value is None:
         return Cell(plain_number(number), None, code, _NO_DATE)
