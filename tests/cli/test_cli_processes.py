@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="terminals and signals of POSIX")
@@ -71,12 +72,24 @@ def test_ctrl_c_leaves_the_review_whole(process, case: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(1.0)
+    _wait_until_idle(command.pid)
     command.send_signal(signal.SIGINT)
     out, said = command.communicate(timeout=30)
     assert (command.returncode, out) == (130, b"")
     assert said.decode().strip() == "Stopped; the review is whole."
     assert process("check", case).returncode == 0
+
+
+def _wait_until_idle(pid: int) -> None:
+    """Wait until a process has started and then uses no processor: it waits for input."""
+    watched, used = psutil.Process(pid), 0.0
+    for _ in range(150):
+        time.sleep(0.2)
+        now = sum(watched.cpu_times()[:2])
+        if used > 0.05 and now == used and watched.status() == psutil.STATUS_SLEEPING:
+            return
+        used = now
+    pytest.fail("the command never waited for input")
 
 
 def _talk(words: list[str], *answers: tuple[str, str]) -> tuple[int, str]:

@@ -26,6 +26,7 @@ GROUPS = {
     "circulation": "circulation",
     "entry": "entries",
     "event": "event",
+    "form": "forms",
     "linking": "linking",
     "outcome": "outcomes",
     "people": "people",
