@@ -15,8 +15,8 @@ from workshop_tui.intake.dates.scan import scan, tidy
 from workshop_tui.intake.dates.settle import Reading, settle
 from workshop_tui.intake.dates.typed import from_serial, read_typed, serial_text
 from workshop_tui.intake.dates.witness import Doubt, Sample, judge, swapped
-from workshop_tui.intake.dates.words import month_number
 from workshop_tui.intake.raw import Cell
+from workshop_tui.practice.date_words import month_number
 from workshop_tui.practice.when import When
 
 StoredDates = Literal["as-stored", "swapped"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from workshop_tui.intake.dates.phrase import Part, day_of, full_year
-from workshop_tui.intake.dates.words import FIXED_DAYS, MONTH_NAMES, last_day, month_number
+from workshop_tui.practice.date_words import FIXED_DAYS, MONTH_NAMES, last_day, month_number
 
 FIRST_YEAR: Final = 1500
 LAST_YEAR: Final = 2199

@@ -11,7 +11,7 @@ from typing import Final
 from workshop_tui.intake.dates.clock import bare_time, find_times, stamp
 from workshop_tui.intake.dates.parts import read_part
 from workshop_tui.intake.dates.phrase import Kind, Phrase
-from workshop_tui.intake.dates.words import weekday_number
+from workshop_tui.practice.date_words import weekday_number
 
 LONGEST: Final = 120
 

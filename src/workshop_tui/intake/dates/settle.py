@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from workshop_tui.intake.dates.phrase import Order, Part, Phrase, day_of, full_year, readings
-from workshop_tui.intake.dates.words import WEEKDAY_NAMES, last_day
+from workshop_tui.practice.date_words import WEEKDAY_NAMES, last_day
 from workshop_tui.practice.when import When
 
 Span = tuple[dt.date, dt.date]

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from workshop_tui.intake.dates.clock import read_time, time_of, to_second
 from workshop_tui.intake.dates.settle import Reading
-from workshop_tui.intake.dates.words import last_day
 from workshop_tui.intake.raw import GENERAL_1904, Cell
+from workshop_tui.practice.date_words import last_day
 from workshop_tui.practice.when import When
 
 FIRST_SERIAL: Final = 20_000
