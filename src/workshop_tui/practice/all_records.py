@@ -44,6 +44,14 @@ from workshop_tui.practice.records import (
     Session,
     SourceFile,
 )
+from workshop_tui.practice.running import (
+    Challenge,
+    PerspectiveDepth,
+    Position,
+    RoomSlide,
+    RoomWording,
+    WelfareNote,
+)
 
 ALL_RECORDS: tuple[type[Record], ...] = (
     Review,
@@ -83,4 +91,10 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     Restriction,
     LeakOverride,
     OrdinaryWord,
+    PerspectiveDepth,
+    RoomWording,
+    RoomSlide,
+    Position,
+    Challenge,
+    WelfareNote,
 )

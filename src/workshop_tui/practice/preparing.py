@@ -67,6 +67,7 @@ class Attendance(Record):
         invited: The day on which the invitation went out.
         answer: "", "attending", "apologies" or "represented".
         spoken_by_id: The participant who speaks for somebody who is represented.
+        present: "yes" or "no" once the session has begun; "" before.
     """
 
     TABLE: ClassVar[str] = "attendance"
@@ -77,6 +78,7 @@ class Attendance(Record):
     answer: str = ""
     spoken_by_id: int | None = None
     note: str = ""
+    present: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

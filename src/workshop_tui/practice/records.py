@@ -161,6 +161,8 @@ class Session(Record):
         curtain: Whether entries after the chair's are hidden from the room's eyes.
         started: When the chair started the event, or None.
         participant_id: With whom a conversation is held; None where it is no conversation.
+        since: Since when the clock has run, or None while it stands. spent: seconds before that.
+        adjourned: Why, or until when, the session was adjourned. reopened: why it was reopened.
     """
 
     TABLE: ClassVar[str] = "session"
@@ -176,11 +178,20 @@ class Session(Record):
     started: str | None = None
     closed: str | None = None
     participant_id: int | None = None
+    since: str | None = None
+    spent: int = 0
+    adjourned: str = ""
+    reopened: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaStep(Record):
-    """A step of a session's agenda: what the chair says and does, what the note-taker records."""
+    """A step of a session's agenda: what the chair says and does, what the note-taker records.
+
+    Attributes:
+        extra: Minutes by which it was extended. spent: seconds used, up to the last reckoning.
+        state: "", "done" or "skipped".
+    """
 
     TABLE: ClassVar[str] = "agenda_step"
 
@@ -192,6 +203,9 @@ class AgendaStep(Record):
     say: str = ""
     do: str = ""
     record: str = ""
+    spent: int = 0
+    extra: int = 0
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +230,13 @@ class SourceFile(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode(Record):
-    """A key practice episode: entries that belong together. Never rated before the event."""
+    """A key practice episode: entries that belong together. Never rated before the event.
+
+    Attributes:
+        minutes: Its share of the chronology's time; 0 for an equal share of what is left.
+        spent: Seconds used, up to the last reckoning.
+        rating: "", "worked well" or "was difficult", where the room wished to say.
+    """
 
     TABLE: ClassVar[str] = "episode"
 
@@ -224,6 +244,9 @@ class Episode(Record):
     title: str
     starts: str | None = None
     ends: str | None = None
+    minutes: int = 0
+    spent: int = 0
+    rating: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +298,7 @@ class Capture(Record):
         seat: The seat that typed it. by: the person in that seat. at: when it was said, with zone.
         checker, due: For a check: who will find out, by when.
         variant_of: The capture of which this is a second wording, typed at the same time.
+        corrects_id: The capture of a closed session that this one corrects.
         sheet: The number of the paper sheet that it was written on, or None.
         entered: When it was typed in, where that was later than ``at``: it was on paper till then.
     """
@@ -298,6 +322,7 @@ class Capture(Record):
     checker: str = ""
     due: str | None = None
     variant_of: int | None = None
+    corrects_id: int | None = None
     sheet: int | None = None
     entered: str | None = None
 
@@ -326,6 +351,10 @@ class Outcome(Record):
         unsafe_now: Escalation: what is unsafe now. told: who is told.
         due: By when, as agreed.
         finding_id: The finding that this action or escalation answers.
+        manager: Action: the manager who owns it together with the frontline owner.
+        route: Escalation: by which route. acknowledged, acknowledged_by: when and by whom;
+            result: what came of it; resolved: when it was closed.
+        read_back: When it was read back to the room, or None.
     """
 
     TABLE: ClassVar[str] = "outcome"
@@ -345,6 +374,13 @@ class Outcome(Record):
     due: str = ""
     themes: tuple[str, ...] = ()
     finding_id: int | None = None
+    manager: str = ""
+    route: str = ""
+    acknowledged: str | None = None
+    acknowledged_by: str = ""
+    result: str = ""
+    resolved: str | None = None
+    read_back: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

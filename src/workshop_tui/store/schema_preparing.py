@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_tui.store.schema_running import running
 from workshop_tui.store.tables import add_columns, create_table, texts
 
 _TEXT = "text not null default ''"
 
 
 def third(db: Any) -> None:
-    """Everything that phase 1 records beyond the chronologies themselves."""
+    """Everything that phase 1 records beyond the chronologies, and what a running event does."""
     _widen(db)
     _requests_and_returns(db)
     _family(db)
     _circulation(db)
+    running(db)
 
 
 def _widen(db: Any) -> None:
