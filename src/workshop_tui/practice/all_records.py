@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workshop_tui.practice.keeping import Snapshot, Strike
 from workshop_tui.practice.preparing import (
     Attachment,
     Attendance,
@@ -13,6 +14,7 @@ from workshop_tui.practice.preparing import (
     LeakOverride,
     Milestone,
     OrdinaryWord,
+    PackChange,
     PreparationReturn,
     Proceeding,
     Restriction,
@@ -97,4 +99,7 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     Position,
     Challenge,
     WelfareNote,
+    Snapshot,
+    Strike,
+    PackChange,
 )

@@ -5,7 +5,7 @@ They follow the conventions of ``practice.records``; days are ISO text, None whe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from workshop_tui.practice.records import Record
@@ -273,3 +273,22 @@ class OrdinaryWord(Record):
     word: str
     by: str
     at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackChange(Record):
+    """A review's own change of the practice pack; the pack's file stays as it is for the others.
+
+    Attributes:
+        part: Which file of the pack ("tiers"). key: Which thing in it ("board").
+        changes: The changed keys with their values, as somebody would type them.
+    """
+
+    TABLE: ClassVar[str] = "pack_change"
+
+    part: str
+    key: str
+    changes: dict[str, str] = field(default_factory=dict)
+    reason: str = ""
+    by: str = ""
+    at: str = ""

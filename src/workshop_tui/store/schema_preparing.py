@@ -17,6 +17,7 @@ def third(db: Any) -> None:
     _family(db)
     _circulation(db)
     running(db)
+    _keeping(db)
 
 
 def _widen(db: Any) -> None:
@@ -136,7 +137,18 @@ def _circulation(db: Any) -> None:
         optional=("agency_id",),
         foreign={"agency_id": "agency"},
     )
+    create_table(db, "pack_change", texts("part", "key", "changes", "reason", "by", "at"))
     create_table(
         db, "leak_override", texts("document", "kind", "words_shown", "reason", "by", "at")
     )
     create_table(db, "ordinary_word", texts("word", "by", "at"))
+
+
+def _keeping(db: Any) -> None:
+    create_table(db, "snapshot", texts("path", "by", "at"))
+    create_table(
+        db,
+        "strike",
+        {"capture_id": int, **texts("reason", "by", "at")},
+        foreign={"capture_id": "capture"},
+    )

@@ -1,0 +1,48 @@
+"""The records of keeping and destroying: which copies there are, what was struck.
+
+They follow the conventions of ``practice.records``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workshop_tui.practice.records import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot(Record):
+    """A copy of the whole review that workshop-tui made.
+
+    It is remembered so that a change of passphrase, a strike and forgetting reach it as well.
+
+    Attributes:
+        path: Where it was put, in full; somebody may have moved it since.
+        by, at: Who asked for it, and when.
+    """
+
+    TABLE: ClassVar[str] = "snapshot"
+
+    path: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strike(Record):
+    """That a capture was struck from the record: its words are gone for good, this stays.
+
+    The capture's row stays as well, with where and when it was captured and by whom.
+
+    Attributes:
+        reason: Why, in words that do not repeat what was struck.
+        by, at: Who struck it, and when.
+    """
+
+    TABLE: ClassVar[str] = "strike"
+
+    capture_id: int
+    reason: str
+    by: str
+    at: str
