@@ -115,7 +115,7 @@ def test_repeated_headings_totals_and_banners_are_left_out_and_said() -> None:
     assert days(found) == ["2019-03-12", "2020-04-03", "2020-05-04"]
     assert any("repeated in row 4" in note for note in found.notes)
     assert {2, 5, 7, 9} <= set(reasons(found))
-    assert "year-from-context" in found.entries[0].flags
+    assert "year-from-heading" in found.entries[0].flags
 
 
 def test_a_date_across_the_table_heads_the_rows_below() -> None:

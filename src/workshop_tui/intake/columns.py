@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from workshop_tui.intake.date_columns import find_dates
 from workshop_tui.intake.evidence import Evidence, find_header, letter, look
 from workshop_tui.intake.headings import (
     FIELDS,
     Match,
     asks_signatures,
-    date_part,
     match_heading,
     names_agency,
     never_chronology,
@@ -127,9 +127,9 @@ def propose_columns(
     if at is not None and not told and asks_signatures(headers):
         return NoChronology("it asks who signed and when")
     if "date" not in fields:
-        found = _date_columns(headers, columns, matches, taken, headed=at is not None)
-        if isinstance(found, NoChronology):
-            return found
+        found = find_dates(headers, columns, matches, taken, headed=at is not None)
+        if isinstance(found, str):
+            return NoChronology(found)
         fields["date"], reasons["date"] = found
     _single_fields(headers, fields, reasons, columns, matches, chosen or {})
     if "agency" not in fields and "agency" not in (chosen or {}):
@@ -238,50 +238,6 @@ def _column(wanted: str, headers: Sequence[str], table: RawTable) -> int:
     raise UnreadableFile(
         f"{table.name} has no column “{wanted.strip()}”. Its columns are: {', '.join(headers)}."
     )
-
-
-def _date_columns(
-    headers: Sequence[str],
-    columns: Sequence[Evidence],
-    matches: Mapping[int, Match],
-    taken: set[int],
-    *,
-    headed: bool,
-) -> tuple[tuple[int, ...], str] | NoChronology:
-    """The column of dates: named so and holding some, or holding hardly anything else."""
-    scores: dict[int, float] = {}
-    barred = False
-    for n, column in enumerate(columns):
-        if n in taken or not column.filled:
-            continue
-        named = matches.get(n)
-        is_named = named is not None and named.field == "date"
-        whole = column.days / column.filled
-        if headed and never_event_date(headers[n]) and not is_named:
-            barred = barred or column.share >= 0.5
-        elif (
-            is_named and named is not None and (column.dates or column.numbers > column.filled / 2)
-        ):
-            scores[n] = 2 + named.strength + whole
-        elif whole >= 0.6 and (named is None or named.field not in {"end", "event"}):
-            scores[n] = 1 + whole + (0.5 if n == 0 else 0)
-    if scores:
-        best = max(scores, key=lambda n: (scores[n], -n))
-        why = "by its heading" if scores[best] > 2.5 else "by its contents"
-        return (best,), why
-    parts = {
-        part: n for n, header in reversed(list(enumerate(headers))) if (part := date_part(header))
-    }
-    if headed and "year" in parts and columns[parts["year"]].numbers:
-        return tuple(parts[p] for p in ("year", "month", "day") if p in parts), "by its heading"
-    years = [n for n, c in enumerate(columns) if n not in taken and c.dates >= 0.8 * c.filled > 0]
-    if years and not barred:
-        return (years[0],), "by its contents"
-    if barred:
-        return NoChronology("its only dates are dates of birth, deadlines or the like")
-    if any(column.filled and column.times >= column.filled / 2 for column in columns):
-        return NoChronology("it has times but no dates")
-    return NoChronology("it has no column of dates")
 
 
 def _single_fields(

@@ -11,7 +11,7 @@ from workshop_tui.intake.dates import Doubt
 from workshop_tui.practice.when import When
 
 # Flags that ask for a person's eye, with the reason in words. Others ("partial-date",
-# "approximate", "filled-down", "year-not-shown") only describe.
+# "approximate", "filled-down", "year-not-shown", "year-from-heading") only describe.
 EYE_REASONS: Final[Mapping[str, str]] = {
     "undated": "it has no date",
     "date-unreadable": "its date cannot be read",
@@ -24,7 +24,9 @@ EYE_REASONS: Final[Mapping[str, str]] = {
     "order-doubt": "day and month may be the other way round",
     "weekday-mismatch": "its weekday and its date do not agree",
     "year-from-context": "its year is taken from the rows around",
-    "year-mismatch": "its date and its year column do not agree",
+    "year-jumps": "its year is that of the heading, but the rows jump",
+    "year-mismatch": "two years are given for it",
+    "weekday-column": "its weekday column and its date do not agree",
     "year-unusual": "its year is outside 1900 to 2100",
     "end-before-start": "it ends before it begins",
     "time-unreadable": "its time cannot be read",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from workshop_tui.intake.dates import is_date, read_time
+from workshop_tui.intake.dates import is_date, is_yearless, read_time
 from workshop_tui.intake.headings import date_part, match_heading, names_agency, never_event_date
 from workshop_tui.intake.raw import Cell, RawRow
 
@@ -24,6 +24,7 @@ class Evidence:
     """What a column holds, from a sample of its cells.
 
     `times` may be times of day under a heading that says so; `clocks` are, without one.
+    `yearless` are days or months without a year, dates only under a heading that says so.
     """
 
     filled: int
@@ -32,6 +33,7 @@ class Evidence:
     numbers: int
     times: int
     clocks: int
+    yearless: int
     letters: float
     codes: int
     agencies: int
@@ -58,6 +60,7 @@ def look(rows: Sequence[RawRow], column: int) -> Evidence:
         numbers=sum(_may_be_date_number(cell) for cell in cells),
         times=len(times),
         clocks=sum(map(_is_clock, times)),
+        yearless=sum(is_yearless(cell) for cell in cells if len(cell.text) < 30),
         letters=sum(len(cell.text.strip()) for cell in cells) / len(cells) if cells else 0.0,
         codes=sum(_CODE.fullmatch(cell.text.strip()) is not None for cell in cells),
         agencies=sum(names_agency(cell.text) for cell in cells if len(cell.text) < 50),
@@ -86,17 +89,23 @@ def find_header(rows: Sequence[RawRow]) -> int | None:
     """The place of the row of headings, or None where a table has none.
 
     A row of headings names at least two fields (or a date above dates), holds no date itself and
-    stands above the entries; titles and totals above it are passed over.
+    stands above the entries; titles and totals above it are passed over. Behind two entries no
+    better one is looked for: that would be the heading of a second table.
     """
-    best, place = 0.0, None
+    best, place, entries = 0.0, None, 0
     for n, row in enumerate(rows[:_LOOK_FOR_HEADER]):
-        score = _header_score(row, rows[n + 1 : n + 13])
+        score = header_score(row, rows[n + 1 : n + 13])
         if score > best:
-            best, place = score, n
+            best, place, entries = score, n, 0
+        elif place is not None and not score and len(row.cells) > 1:
+            entries += any(map(is_date, row.cells))
+            if entries > 1:
+                break
     return place
 
 
-def _header_score(row: RawRow, below: Sequence[RawRow]) -> float:
+def header_score(row: RawRow, below: Sequence[RawRow]) -> float:
+    """How much a row looks like one of headings over the rows below; 0 if it cannot be one."""
     cells = [(n, cell) for n, cell in enumerate(row.cells) if cell.text.strip()]
     if not cells or not below:
         return 0.0

@@ -23,6 +23,8 @@ def split_tables(table: RawTable) -> Iterator[RawTable]:
         return
     rest: list[RawRow] = []
     drawn: list[list[RawRow]] = []
+    titles: list[tuple[str, ...]] = []
+    heading = ""
     rows = table.rows
     place = 0
     while place < len(rows):
@@ -31,12 +33,17 @@ def split_tables(table: RawTable) -> Iterator[RawTable]:
             drawn.append(
                 [_cells(row) for row in rows[place:end] if not _RULE.fullmatch(_text(row))]
             )
+            above = _text(rest[-1]) if rest else ""
+            titles.append(tuple(words for line in (above, heading) if (words := line.strip("# "))))
             place = end
         else:
             rest.append(rows[place])
+            heading = _text(rows[place]) if _text(rows[place]).startswith("#") else heading
             place += 1
     for number, found in enumerate(drawn, start=1):
-        yield RawTable(f"table {number}", "table", tuple(found), table.hidden)
+        yield RawTable(
+            f"table {number}", "table", tuple(found), table.hidden, titles=titles[number - 1]
+        )
     yield RawTable(table.name, table.kind, tuple(rest), table.hidden, table.notes)
 
 

@@ -68,6 +68,8 @@ class RawTable:
         rows: All rows that hold anything, in file order.
         hidden: Whether the file hides it (a hidden sheet).
         notes: What the reader had to do or leave out, in plain sentences.
+        titles: What stands above a table in the document: the text right before it, and the
+            heading that it stands under.
     """
 
     name: str
@@ -75,6 +77,7 @@ class RawTable:
     rows: tuple[RawRow, ...]
     hidden: bool = False
     notes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workshop_tui.intake.blocks import split_blocks
 from workshop_tui.intake.collector import paused
 from workshop_tui.intake.columns import ColumnMap, NoChronology
 from workshop_tui.intake.dates import Order, StoredDates
@@ -98,7 +99,8 @@ def assemble(
     remembered: Sequence[Remembered] = (),
 ) -> Reading:
     """Reads a document that a reader has already opened; for the arguments see above."""
-    parts = tuple(part for table in document.tables for part in split_tables(table))
+    drawn = (part for table in document.tables for part in split_tables(table))
+    parts = tuple(block for part in drawn for block in split_blocks(part))
     document = replace(document, tables=parts)
     job = _Job(document, columns or {}, date_order, stored_dates, remembered)
     tables = _wanted(document, sheet)
@@ -119,7 +121,11 @@ def _wanted(document: RawDocument, sheet: str | None) -> Sequence[RawTable]:
     if sheet is None:
         return document.tables
     named = [table for table in document.tables if table.name == sheet]
-    named = named or [t for t in document.tables if t.name.casefold() == sheet.strip().casefold()]
+    wanted = sheet.strip().casefold()
+    named = named or [t for t in document.tables if t.name.casefold() == wanted]
+    # A sheet that holds several tables is read as several, each under a longer name.
+    parts = (f"{wanted} (columns ", f"{wanted} (from row ")
+    named += [t for t in document.tables if t.name.casefold().startswith(parts)]
     if not named:
         names = ", ".join(f"“{table.name}”" for table in document.tables)
         raise UnreadableFile(f"{document.file} has no sheet or table “{sheet}”. It has: {names}.")

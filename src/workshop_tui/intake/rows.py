@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from workshop_tui.intake.banners import (
+    agency_above,
+    agency_named,
+    dateless_below,
+    from_above,
+    heading_across,
+    is_time_only,
+    stands_for_days,
+    within,
+    year_above,
+    year_named,
+)
 from workshop_tui.intake.columns import ColumnMap
-from workshop_tui.intake.dates import is_date, read_date
+from workshop_tui.intake.dates import is_date
 from workshop_tui.intake.entries import Eye, Harvest
 from workshop_tui.intake.raw import Cell, RawRow, RawTable
 
 _TOTAL: Final = re.compile(r"(?:grand |sub[- ]?)?totals?\b|sum\b|average\b|summe\b", re.IGNORECASE)
-_YEAR_HEADING: Final = re.compile(
-    r"(?:year\s*:?\s*|calendar year\s*)?((?:19|20)\d\d)\W*", re.IGNORECASE
-)
-_HEADING_LENGTH: Final = 100
 _EXAMPLE: Final = re.compile(r"\W*(?:for )?(?:example\b|e\.g\.)", re.IGNORECASE)
 
 
@@ -28,12 +35,14 @@ class Line:
     Attributes:
         row: The row.
         year: The year of the heading above, or None.
+        agency: The agency that the heading above names, or None.
         heading: The date cell of a heading row above (for rows without a date), or None.
         heading_row: The row number of that heading.
     """
 
     row: RawRow
     year: int | None = None
+    agency: str | None = None
     heading: Cell | None = None
     heading_row: int = 0
 
@@ -46,15 +55,15 @@ def lines_of(table: RawTable, columns: ColumnMap, harvest: Harvest) -> list[Line
     lines: list[Line] = []
     repeated: list[int] = []
     examples: list[int] = []
-    year: int | None = None
+    year, agency = year_above(table), agency_above(table, header_at)
     heading: tuple[Cell, int] | None = None
     rows = table.rows[columns.first :]
     date_at = columns.fields["date"][0]
     for n, row in enumerate(rows):
         if heading is None and _is_plainly_an_entry(row, date_at):
-            lines.append(Line(row, year))
+            lines.append(Line(row, year, agency))
             continue
-        filled = [cell for cell in row.cells if cell.text.strip() and not _from_above(cell)]
+        filled = [cell for cell in row.cells if cell.text.strip() and not from_above(cell)]
         if not filled:
             _report_blank(table, row, harvest)
         elif header is not None and _texts(row) == header:
@@ -63,11 +72,12 @@ def lines_of(table: RawTable, columns: ColumnMap, harvest: Harvest) -> list[Line
             examples.append(row.number)
         elif _is_total(row, columns):
             _report(harvest, table, row, f"left out as a total: {_brief(filled[0].text)}")
-        elif (found := _heading_across(row, filled, columns)) is not None:
-            year, heading = _heading_context(found, year), None
-            if is_date(found) and not _YEAR_HEADING.fullmatch(found.text.strip()):
-                if not _dateless_below(rows[n + 1 :], columns):
-                    lines.append(Line(row, year))
+        elif (found := heading_across(row, filled, columns)) is not None:
+            year, agency = year_named(found, year), agency_named(found, agency)
+            heading = None
+            if stands_for_days(found):
+                if not dateless_below(rows[n + 1 :], columns):
+                    lines.append(Line(row, year, agency))
                     continue
                 heading = (found, row.number)
             _report(
@@ -75,8 +85,8 @@ def lines_of(table: RawTable, columns: ColumnMap, harvest: Harvest) -> list[Line
             )
         else:
             if heading is not None and any(_text(row, c) for c in columns.fields["date"]):
-                heading = heading if _is_time(row, columns) else None
-            lines.append(Line(row, year, *(heading or ())))
+                heading = heading if is_time_only(row, columns) else None
+            lines.append(Line(row, year, agency, *(heading or ())))
     if repeated:
         where = ", ".join(map(str, repeated[:20])) + (" and more" if len(repeated) > 20 else "")
         harvest.notes.append(f"{table.name}: the heading is repeated in row {where}; left out.")
@@ -122,67 +132,10 @@ def _report_blank(table: RawTable, row: RawRow, harvest: Harvest) -> None:
 
 def _is_total(row: RawRow, columns: ColumnMap) -> bool:
     first = next((cell.text.strip() for cell in row.cells if cell.text.strip()), "")
-    if not _TOTAL.match(first) or any(is_date(row.cells[c]) for c in _within(row, columns, "date")):
+    if not _TOTAL.match(first) or any(is_date(row.cells[c]) for c in within(row, columns, "date")):
         return False
     event = " ".join(_text(row, c) for c in columns.fields.get("event", ()))
     return len(event) < 40
-
-
-def _heading_across(row: RawRow, filled: Sequence[Cell], columns: ColumnMap) -> Cell | None:
-    """The one cell of a row that is a heading over the rows below, or None.
-
-    A lone text in the event's column is an entry without a date, unless it is merged across.
-    """
-    if len(row.cells) < 2 or len({cell.text.strip() for cell in filled}) != 1:
-        return None
-    cell = filled[0]
-    at = next(n for n, other in enumerate(row.cells) if other is cell)
-    across = len(filled) > 1 or any((c.note or "").startswith("merged with") for c in row.cells)
-    if len(cell.text.strip()) > _HEADING_LENGTH:
-        return None
-    words = columns.fields.get("event", ()) + columns.lanes + columns.fallback
-    if at in columns.fields["date"]:
-        return cell if across or is_date(cell) or not read_date(cell.text).when else None
-    if across or at == 0:
-        return cell if at not in words or is_date(cell) or across else None
-    return None
-
-
-def _heading_context(cell: Cell, year: int | None) -> int | None:
-    """The year that a heading names: "2020", "March 2020"; otherwise the year stays."""
-    found = _YEAR_HEADING.fullmatch(cell.text.strip())
-    if found is not None:
-        return int(found[1])
-    if isinstance(cell.value, int) and 1900 <= cell.value <= 2100:
-        return cell.value
-    when = read_date(cell.text).when
-    if (
-        when is not None
-        and when.earliest
-        and when.latest
-        and when.earliest.year == when.latest.year
-    ):
-        return when.earliest.year
-    return cell.value.year if isinstance(cell.value, dt.date) else year
-
-
-def _dateless_below(rows: Sequence[RawRow], columns: ColumnMap) -> bool:
-    """Whether the next row has words but no date of its own: a lone date above is its heading."""
-    for row in rows[:1]:
-        cells = [row.cells[c] for c in _within(row, columns, "date")]
-        blank = not any(cell.text.strip() for cell in cells)
-        return (blank or _is_time(row, columns)) and any(cell.text.strip() for cell in row.cells)
-    return False
-
-
-def _is_time(row: RawRow, columns: ColumnMap) -> bool:
-    cells = [row.cells[c] for c in _within(row, columns, "date")]
-    when = read_date(cells[0].text).when if cells else None
-    return when is not None and when.earliest is None and when.time is not None
-
-
-def _within(row: RawRow, columns: ColumnMap, field: str) -> list[int]:
-    return [c for c in columns.fields.get(field, ()) if c < len(row.cells)]
 
 
 def _text(row: RawRow, column: int) -> str:
@@ -195,10 +148,6 @@ def _texts(row: RawRow) -> list[str]:
     while texts and not texts[-1]:
         texts.pop()
     return texts
-
-
-def _from_above(cell: Cell) -> bool:
-    return (cell.note or "").startswith("merged from")
 
 
 def _brief(text: str) -> str:

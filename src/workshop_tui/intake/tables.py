@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from workshop_tui.intake.beside import Beside
 from workshop_tui.intake.columns import ColumnMap
 from workshop_tui.intake.dates import (
     ColumnDates,
@@ -13,6 +14,7 @@ from workshop_tui.intake.dates import (
     Order,
     StoredDates,
     declared_order,
+    is_date,
     read_column,
     read_time,
 )
@@ -27,6 +29,7 @@ _BLANK: Final = Cell("")
 _NAMED_FIELDS: Final = ("child", "response", "outcome", "comment")
 _SAID_ONCE: Final = {
     "year-not-shown": "dates shown without their year: {}; the stored year is taken.",
+    "year-from-heading": "dates without a year: {}; taken from the heading or the sheet's name.",
     "filled-down": "dates from cells that are merged over several rows: {}.",
 }
 
@@ -77,7 +80,7 @@ def read_table(
     maker = _Maker(file, table, columns)
     for n, line in enumerate(lines):
         when, flags = _when(line, columns, dates, n, cells)
-        for entry in maker.entries(line.row, when, flags, ends[n]):
+        for entry in maker.entries(line, when, flags, ends[n]):
             harvest.entries.append(entry)
             if (eye := eye_of(entry)) is not None:
                 harvest.eyes.append(eye)
@@ -102,7 +105,11 @@ def _date_cell(row: RawRow, columns: ColumnMap) -> Cell:
     at = columns.fields["date"]
     if len(at) == 1:
         return _cell(row, at[0])
+    whole = next((cell for column in at if is_date(cell := _cell(row, column))), None)
     parts = [_cell(row, column).text.strip() for column in at]
+    if not all(date_part(columns.headers[column]) for column in at):
+        # "5 March", and the year in a column of its own.
+        return whole if whole is not None and len(whole.text.strip()) > 4 else Cell(" ".join(parts))
     words = {date_part(columns.headers[c]): p for c, p in zip(at, parts, strict=True)}
     year, month, day = (words.get(name, "") for name in ("year", "month", "day"))
     if not year or (day and not month):
@@ -186,16 +193,13 @@ class _Maker:
             if column not in used
         ]
         self._left_out = frozenset(columns.fields.get("leave_out", ()))
-        self._years = [
-            column
-            for column, name in enumerate(columns.headers)
-            if column not in used and date_part(name) == "year"
-        ]
+        self._beside = Beside(columns)
 
     def entries(
-        self, row: RawRow, when: When, flags: tuple[str, ...], ended: DateReading | None
+        self, line: Line, when: When, flags: tuple[str, ...], ended: DateReading | None
     ) -> Iterator[ReadEntry]:
         """The entry of a row, or one for each agency's column that says something."""
+        row = line.row
         marks = list(flags)
         words = [cell.text.strip() for cell in row.cells]
         words += [""] * (len(self._headers) - len(words))
@@ -209,10 +213,10 @@ class _Maker:
             text = self._fallback(words, rest, marks)
         when = self._timed(when, row, words, rest, marks)
         end = self._ended(when, ended, row, words, rest, marks)
-        if self._year_differs(when, words):
-            marks.append("year-mismatch")
+        if self._beside:
+            marks += self._beside.disagreements(when, words)
         origin = Origin(self._file, self._table.name, self._table.kind, row.number)
-        agency = self._joined(words, "agency") or None
+        agency = self._joined(words, "agency") or line.agency
         source = self._joined(words, "source")
         for name, account in lanes or [(agency, text)]:
             yield ReadEntry(when, end, name, source, account, dict(rest), tuple(marks), origin)
@@ -308,15 +312,6 @@ class _Maker:
         for column in self._columns.fields.get(field, ()):
             if words[column]:
                 rest[self._headers[column]] = words[column]
-
-    def _year_differs(self, when: When, words: Sequence[str]) -> bool:
-        """Whether a column of years beside the date says another year."""
-        if not self._years or when.earliest is None or when.latest is None:
-            return False
-        text = words[self._years[0]]
-        if len(text) != 4 or not text.isdecimal():
-            return False
-        return not when.earliest.year <= int(text) <= when.latest.year
 
     def _joined(self, words: Sequence[str], field: str) -> str:
         at = self._columns.fields.get(field)

@@ -74,6 +74,15 @@ def weekday_number(word: str) -> int:
     return next(n for n, name in enumerate(WEEKDAY_NAMES) if name.lower().startswith(word[:3]))
 
 
+def weekday_named(text: str) -> int | None:
+    """The weekday (Monday is 0) that a text is, in full or short; None where it is none."""
+    word = text.strip(" .,").casefold()
+    short = len(word) >= 3 or word in {"m", "w", "f"}
+    found = [n for n, name in enumerate(WEEKDAY_NAMES) if name.lower().startswith(word)]
+    longer = word in {"tues", "weds", "thur", "thurs"}
+    return (found or [weekday_number(word)])[0] if short and (found or longer) else None
+
+
 def last_day(year: int, month: int) -> dt.date:
     """The last day of a month."""
     after = dt.date(year + month // 12, month % 12 + 1, 1)

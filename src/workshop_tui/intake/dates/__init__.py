@@ -6,6 +6,7 @@ from workshop_tui.intake.dates.column import (
     StoredDates,
     declared_order,
     is_date,
+    is_yearless,
     read_column,
     read_date,
 )
@@ -13,6 +14,7 @@ from workshop_tui.intake.dates.leading import split_date
 from workshop_tui.intake.dates.phrase import ORDERS, Order
 from workshop_tui.intake.dates.settle import Reading as DateReading
 from workshop_tui.intake.dates.witness import Doubt
+from workshop_tui.intake.dates.words import weekday_named
 
 __all__ = [
     "ORDERS",
@@ -23,8 +25,10 @@ __all__ = [
     "StoredDates",
     "declared_order",
     "is_date",
+    "is_yearless",
     "read_column",
     "read_date",
     "read_time",
     "split_date",
+    "weekday_named",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workshop_tui.intake.dates.leading import split_date
-from workshop_tui.intake.dates.neighbours import lean_on_neighbours
+from workshop_tui.intake.dates.neighbours import compare_with_headings, lean_on_neighbours
 from workshop_tui.intake.dates.phrase import ORDERS, Order, Phrase, readings
 from workshop_tui.intake.dates.scan import scan, tidy
 from workshop_tui.intake.dates.settle import Reading, settle
@@ -69,6 +69,14 @@ def is_date(cell: Cell) -> bool:
     return phrase is not None and bool(phrase.parts) and any(p.has_year for p in phrase.parts)
 
 
+def is_yearless(cell: Cell) -> bool:
+    """Whether a text is a day or a month whose year stands somewhere else."""
+    if cell.value is not None and not isinstance(cell.value, str):
+        return False
+    phrase = scan(cell.text)
+    return phrase is not None and bool(phrase.parts) and not any(p.has_year for p in phrase.parts)
+
+
 def declared_order(header: str) -> Order | None:
     """The order that a header names ("Date (dd/mm/yyyy)"), or None."""
     found = _DECLARED.search(header.casefold())
@@ -123,6 +131,7 @@ def read_column(
         lambda n, year: _read(cells[n], typed[n], phrases[n], chosen, stored, near, year),
     )
     found = lean_on_neighbours(found, cells, phrases, chosen)
+    found = compare_with_headings(found, years) if years and any(years) else found
     found = _without_midnights(found)
     if near is not None and near < 1900:
         found = [_without(reading, "year-unusual") for reading in found]
@@ -265,7 +274,7 @@ def _read(
     if typed is not None:
         return _exchanged(typed, cell) if stored == "swapped" else typed
     if phrase is not None:
-        return settle(phrase, cell.text, order, year=year, near=near)
+        return settle(phrase, cell.text, order, year=year, near=near, headed=year is not None)
     number = serial_text(cell.text)
     if number is not None:
         return from_serial(cell.text, number)
@@ -299,7 +308,7 @@ def _first_words(cell: Cell, order: Order, year: int | None, near: int | None) -
     phrase = scan(split[0])
     if phrase is None:
         return Reading(None, (), "not a date in a known form")
-    reading = settle(phrase, cell.text, order, year=year, near=near)
+    reading = settle(phrase, cell.text, order, year=year, near=near, headed=year is not None)
     if reading.when is None:
         return reading
     note = "; ".join(filter(None, (reading.when.note, "the cell says more than the date")))

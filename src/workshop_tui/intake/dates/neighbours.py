@@ -11,6 +11,7 @@ from workshop_tui.intake.dates.settle import Reading, settle
 from workshop_tui.intake.raw import Cell
 
 _Pair = tuple[dt.date, dt.date]
+_HALF_A_YEAR = dt.timedelta(days=183)
 
 
 def lean_on_neighbours(
@@ -46,6 +47,41 @@ def lean_on_neighbours(
             if when and when.earliest and when.latest and low <= when.earliest:
                 whole[n] = reading if when.latest <= high else whole[n]
     return whole
+
+
+def compare_with_headings(found: Sequence[Reading], years: Sequence[int | None]) -> list[Reading]:
+    """Doubts a heading's year where the rows under it jump, and a stored year that is another.
+
+    A day typed without a year is stored with the year in which it was typed.
+    """
+    whole = list(found)
+    last: tuple[int | None, dt.date] | None = None
+    for n, (reading, year) in enumerate(zip(found, years, strict=True)):
+        when, day = reading.when, _exact(reading)
+        if when is None or year is None or when.earliest is None:
+            continue
+        if "year-not-shown" in reading.flags and when.earliest.year != year:
+            note = f"the heading or the sheet's name says {year}"
+            whole[n] = _flagged(reading, "year-mismatch", note)
+        elif "year-from-heading" in reading.flags and _jumps(day, year, last):
+            whole[n] = _flagged(reading, "year-jumps", "the rows around may be of another year")
+        last = (year, day) if day is not None else last
+    return whole
+
+
+def _jumps(day: dt.date | None, year: int, last: tuple[int | None, dt.date] | None) -> bool:
+    """Whether a day is far from the one above it, under the same heading."""
+    if day is None or last is None or last[0] != year:
+        return False
+    return abs(day - last[1]) > _HALF_A_YEAR
+
+
+def _flagged(reading: Reading, flag: str, note: str) -> Reading:
+    when = reading.when
+    if when is None:
+        return reading
+    note = "; ".join(filter(None, (when.note, note)))
+    return replace(reading, when=replace(when, note=note), flags=(*reading.flags, flag))
 
 
 def _around(found: Sequence[Reading]) -> list[_Pair | None]:
@@ -86,5 +122,4 @@ def _month_or_day(reading: Reading, phrase: Phrase, pair: _Pair) -> Reading:
     if fits or day is None or not low <= day <= high:
         return reading
     note = f"could also be {day.day} {day:%B} {day.year}, as the rows around it"
-    note = "; ".join(filter(None, (when.note, note)))
-    return replace(reading, when=replace(when, note=note), flags=(*reading.flags, "two-readings"))
+    return _flagged(reading, "two-readings", note)

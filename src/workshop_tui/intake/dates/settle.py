@@ -36,6 +36,7 @@ def settle(
     *,
     year: int | None = None,
     near: int | None = None,
+    headed: bool = False,
 ) -> Reading:
     """Decides what days a phrase means.
 
@@ -45,6 +46,7 @@ def settle(
         order: The column's order of day and month.
         year: The year of the rows around, for dates written without one.
         near: A year that the column is about, to complete years of two digits.
+        headed: Whether `year` is that of a heading above instead.
 
     Returns:
         A reading; its `when` is None, with a reason, where the order allows no such day.
@@ -60,8 +62,9 @@ def settle(
     if not parts[0].has_year and year is None:
         return Reading(None, (), "the year is not written")
     if not parts[0].has_year:
-        notes.append(f"the year {year} is taken from the rows around")
-        flags.append("year-from-context")
+        source = "the heading or the sheet's name" if headed else "the rows around"
+        notes.append(f"the year {year} is taken from {source}")
+        flags.append("year-from-heading" if headed else "year-from-context")
     spans = [_span(part, order, year, near) for part in parts]
     first, last = spans[0], spans[-1]
     if first is None or last is None:

@@ -130,6 +130,8 @@ class _Walk:
     _paragraph_notes: dict[str, None] = field(default_factory=dict)
     _number: int = 0
     _cells: int = 0
+    _above: str = ""
+    _heading: str = ""
 
     def tables(self) -> tuple[RawTable, ...]:
         """Return what was found: the paragraphs, if there are any, and then the tables."""
@@ -157,8 +159,11 @@ class _Walk:
         add_paragraph(paragraph, passage)
         note = "; ".join(passage.notes) or None
         if passage.text.strip():
-            cells = (Cell(passage.text, note=note), Cell(self._style(paragraph)))
+            style = self._style(paragraph)
+            cells = (Cell(passage.text, note=note), Cell(style))
             self._paragraphs.append(RawRow(self._number, cells))
+            self._above = passage.text.strip()
+            self._heading = self._above if style.startswith("Heading") else self._heading
         elif note:
             self._paragraph_notes[f"Paragraph {self._number}: {note}."] = None
 
@@ -188,6 +193,7 @@ class _Walk:
             kind="table",
             rows=tuple(rows),
             notes=tuple(notes),
+            titles=tuple(filter(None, (self._above, self._heading))),
         )
 
     def _row(
