@@ -43,14 +43,14 @@ def _one_under_another(table: RawTable) -> Iterator[RawTable]:
     cuts = [0]
     if at is not None and dates:
         first = [plain(cell.text) for cell in rows[at].cells]
-        place = dates[0]
+        place, begun = dates[0], False
         for n in range(at + 1, len(rows)):
-            cells = rows[n].cells
+            cells = rows[n].cells or (_EMPTY,)
             cell = cells[place] if place < len(cells) else cells[0]
             # Nearly every row has a date here, and needs no second look.
-            if cell.value is not None or not cell.text or cell.text[0].isdigit():
-                continue
-            if not is_date(cell) and _heads_another(rows, n, first):
+            if cell.value is not None or cell.text[:1].isdigit() or is_date(cell):
+                begun = True
+            elif begun and cell.text and _heads_another(rows, n, first):
                 cuts.append(_with_title(rows, n))
     for start, end in pairwise([*cuts, len(rows)]):
         name = f"{table.name} (from row {rows[start].number})" if start else table.name
@@ -64,11 +64,13 @@ def _dates_in(row: RawRow) -> list[int]:
 
 
 def _heads_another(rows: Sequence[RawRow], n: int, first: Sequence[str]) -> bool:
-    """Whether a row is one of headings, and of other ones than the first."""
-    if not _dates_in(rows[n]) or not header_score(rows[n], rows[n + 1 : n + 13]):
+    """Whether a row is one of headings over dates, and of other ones than the first."""
+    dates, below = _dates_in(rows[n]), rows[n + 1 : n + 13]
+    if not any(is_date(row.cells[c]) for row in below for c in dates if c < len(row.cells)):
         return False
     names = [plain(cell.text) for cell in rows[n].cells]
-    return names != list(first) and len(list(filter(None, names))) > 1
+    several = len(list(filter(None, names))) > 1
+    return several and names != list(first) and bool(header_score(rows[n], below))
 
 
 def _with_title(rows: Sequence[RawRow], n: int) -> int:

@@ -14,7 +14,7 @@ from workshop_tui.intake.dates.leading import split_date
 from workshop_tui.intake.dates.phrase import ORDERS, Order
 from workshop_tui.intake.dates.settle import Reading as DateReading
 from workshop_tui.intake.dates.witness import Doubt
-from workshop_tui.intake.dates.words import weekday_named
+from workshop_tui.practice.date_words import weekday_named
 
 __all__ = [
     "ORDERS",
