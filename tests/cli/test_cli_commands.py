@@ -77,6 +77,8 @@ def test_capture_says_number_and_kind_and_keeps_the_line(run, read, case: Path) 
         "known": "then",
         "episode": None,
         "step": None,
+        "session": "Learning event",
+        "conversation": False,
         "checker": None,
         "due": None,
         "at": "",

@@ -13,7 +13,7 @@ from workshop_tui.outputs.withholding import withhold
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.marks import LEGAL_ADVICE, NOT_FOR, Marks
 from workshop_tui.practice.preparing import Restriction
-from workshop_tui.practice.records import EntryCorrection, EntryDispute, SameEvent
+from workshop_tui.practice.records import EntryCorrection, EntryDispute, SameEvent, Session
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.view import Tier
 
@@ -96,3 +96,19 @@ def test_legal_advice_is_in_working_papers_alone(material: Material) -> None:
     assert withhold(material, Audience(Tier.NAMES), advice).withheld == 0
     assert withhold(material, Audience(Tier.NAMES, named=True), advice).withheld == 1
     assert withhold(material, Audience(Tier.PANEL, SCHOOL), advice).withheld == 1
+
+
+def test_what_was_said_one_to_one_and_led_nowhere_stays_with_the_working_papers(
+    material: Material,
+) -> None:
+    talk = Session(id=9, uid="talk", kind="conversation", title="Talk with HV1")
+    said = tuple(replace(capture, session_id=talk.id) for capture in material.captures)
+    private = replace(material, captures=said, sessions=(talk,))
+    cited = {1, 2, 4}
+    for tier in (Tier.ROOM, Tier.PANEL):
+        kept = withhold(private, Audience(tier), Marks(()))
+        assert {capture.id for capture in kept.captures} == cited
+        assert kept.withheld == len(said) - len(cited)
+        assert "said in a one-to-one conversation" in documents(kept)
+    assert withhold(private, Audience(Tier.NAMES), Marks(())).captures == said
+    assert withhold(material, Audience(Tier.ROOM), Marks(())).captures == material.captures

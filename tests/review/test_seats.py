@@ -30,6 +30,7 @@ GROUPS = {
     "linking": "linking",
     "outcome": "outcomes",
     "people": "people",
+    "session": "sessions",
 }
 
 

@@ -10,10 +10,12 @@ from workshop_tui.cli.access import WORDS, Access, on_review, reads, view_of, wo
 from workshop_tui.cli.output import aside, print_json, rows, say
 
 if TYPE_CHECKING:
-    from workshop_tui.practice.records import Capture
+    from workshop_tui.practice.records import Capture, Session
+    from workshop_tui.review.reader import Reader
     from workshop_tui.review.seat import Seat
 
-ENTRY_HELP = "Whose it is (default: where the event stands; none: no entry)."
+ENTRY_HELP = "Whose it is (default: where the session stands; none: no entry)."
+SESSION_HELP = "In which it was said (default: the one under way)."
 KINDS = click.Choice(
     [
         *("note", "perspective", "good-practice", "finding", "escalation", "action"),
@@ -37,6 +39,7 @@ class WithGrammar(click.Command):
 @on_review
 @click.argument("line", metavar="[--] LINE", type=WORDS)
 @click.option("--entry", "entry_words", type=WORDS, metavar="ENTRY", help=ENTRY_HELP)
+@click.option("--session", "session_words", type=WORDS, metavar="SESSION", help=SESSION_HELP)
 @click.option("--by", type=WORDS, metavar="NAME", help="Who captures it (default: your login).")
 @click.option("--kind", type=KINDS, help="Its kind; a leading mark is then ordinary text.")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
@@ -44,6 +47,7 @@ def capture(
     review: Access,
     line: str,
     entry_words: str | None,
+    session_words: str | None,
     by: str | None,
     kind: str | None,
     as_json: bool,
@@ -59,7 +63,7 @@ def capture(
 
     line = words_or_input(line)
     with review.open() as seat:
-        session = seat.read.session()
+        session = _session(seat.read, session_words)
         if entry_words is not None:
             entry_id = lookup.entry_id_or_none(seat.read, entry_words)
         else:
@@ -81,6 +85,12 @@ def capture(
         say(f"Saved: {saved.kind.value} {saved.id}{_where(shown)}.")
 
 
+def _session(read: Reader, words: str | None) -> Session | None:
+    from workshop_tui.cli import lookup
+
+    return read.session() if words is None else lookup.session(read, words)
+
+
 def _where(shown: dict[str, Any]) -> str:
     return f" at entry {shown['entry']}" if shown["entry"] else ""
 
@@ -100,12 +110,14 @@ def _warn_of_unknown_speaker(saved: Capture) -> None:
 @on_review
 @click.option("--kind", type=KINDS, help="Only these.")
 @click.option("--entry", "entry_words", type=WORDS, metavar="ENTRY", help="Only at this entry.")
+@click.option("--session", "session_words", type=WORDS, metavar="SESSION", help="Only of this one.")
 @click.option("--all", "with_retracted", is_flag=True, help="With those that were retracted.")
 @reads
 def captures(
     review: Access,
     kind: str | None,
     entry_words: str | None,
+    session_words: str | None,
     with_retracted: bool,
     as_json: bool,
     names: bool,
@@ -124,6 +136,9 @@ def captures(
                 for one in found
                 if one.entry_id == entry_id or entry_id in further.get(one.id, ())
             ]
+        if session_words is not None:
+            session = lookup.session(seat.read, session_words)
+            found = [one for one in found if one.session_id == session.id]
         shapes = Shapes(seat.read, view_of(seat, names))
         shown = [shapes.capture(one) for one in found]
     if as_json:
@@ -134,7 +149,9 @@ def captures(
 
 def capture_row(shown: dict[str, Any]) -> tuple[str, ...]:
     """A capture as a row of a list: number, kind, entry, speaker, text."""
-    where = f"entry {shown['entry']}" if shown["entry"] else ""
+    places = [f"entry {shown['entry']}" if shown["entry"] else ""]
+    places.append("conversation" if shown["conversation"] else "")
+    where = ", ".join(filter(None, places))
     who = shown["who"] or ("?" if shown["status"] == "speaker open" else "")
     gone = "[retracted] " if shown["status"] == "retracted" else ""
     return (str(shown["id"]), shown["kind"], where, who, gone + shown["text"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workshop_tui.practice.problems import NotFound, Problem
 
 if TYPE_CHECKING:
-    from workshop_tui.practice.records import AgendaStep, Episode, Identity
+    from workshop_tui.practice.records import AgendaStep, Episode, Identity, Session
     from workshop_tui.review.reader import Reader
 
 HERE = "here"
@@ -31,6 +31,24 @@ def entry_id(read: Reader, words: str) -> int:
 def entry_id_or_none(read: Reader, words: str) -> int | None:
     """The same, where ``none`` means no entry."""
     return None if words.casefold() == NONE else entry_id(read, words)
+
+
+def session(read: Reader, words: str) -> Session:
+    """The session with a number in the list of sessions, a title or a uid.
+
+    Raises:
+        NotFound: If there is none, or more than one.
+    """
+    found = read.sessions()
+    named = [
+        one
+        for number, one in enumerate(found, start=1)
+        if words.casefold() in (str(number), one.title.casefold(), one.uid)
+    ]
+    if len(named) == 1:
+        return named[0]
+    known = ", ".join(f"{number} {one.title}" for number, one in enumerate(found, start=1))
+    raise NotFound(f"{words!r} names no one session. There are: {known or 'none yet'}.")
 
 
 def steps(read: Reader) -> list[AgendaStep]:

@@ -48,6 +48,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "The event": {
         "plan": ("event:plan", "Lines of enquiry, episodes and the agenda."),
+        "session": ("sessions:session", "Conversations and events: list, begin, close, agenda."),
         "start": ("event:start", "Start the event's clock."),
         "go": ("event:go", "Move the event to an entry; open seats follow."),
         "step": ("event:step", "Move the event to a step of its agenda."),

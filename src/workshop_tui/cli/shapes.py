@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.practice.beside import Beside, changed
+from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.records import (
+    AgendaStep,
     Capture,
     Entry,
     EntryAddition,
@@ -14,6 +16,7 @@ from workshop_tui.practice.records import (
     EntryDispute,
     EntryExclusion,
     Outcome,
+    Session,
 )
 
 if TYPE_CHECKING:
@@ -59,9 +62,12 @@ class Shapes:
         return {one.id: one.number for one in self.read.episodes()}
 
     @cached_property
+    def _sessions(self) -> dict[int, Session]:
+        return {one.id: one for one in self.read.sessions()}
+
+    @cached_property
     def _steps(self) -> dict[int, str]:
-        session = self.read.session()
-        return {one.id: one.slug for one in self.read.steps(session.id)} if session else {}
+        return {one.id: one.slug for one in self.read.records(AgendaStep)}
 
     @cached_property
     def _entry_uids(self) -> dict[int, str]:
@@ -194,11 +200,23 @@ class Shapes:
             "known": capture.known or None,
             "episode": self._episodes.get(capture.episode_id or 0),
             "step": self._steps.get(capture.step_id or 0),
+            "session": self._session(capture),
+            "conversation": self._in_conversation(capture),
             "checker": self.view.text(capture.checker) or None,
             "due": capture.due,
             "at": capture.at,
             "status": status_of(capture),
         }
+
+    def _session(self, capture: Capture) -> str | None:
+        """The title of the session in which it was captured."""
+        session = self._sessions.get(capture.session_id or 0)
+        return self.view.text(session.title) if session else None
+
+    def _in_conversation(self, capture: Capture) -> bool:
+        """Whether it was said one to one, not in the room."""
+        session = self._sessions.get(capture.session_id or 0)
+        return session is not None and session.kind == CONVERSATION
 
     def capture_text(self, capture: Capture) -> str:
         """A capture's text as the view shows it."""

@@ -310,6 +310,7 @@ class _Builder:
             words=spoken(capture, self.material.pseudonyms),
             entries=self._cited_by(capture),
             known=capture.known,
+            conversation=self.material.in_conversation(capture),
         )
 
     def _cited_by(self, capture: Capture) -> tuple[str, ...]:

@@ -9,7 +9,14 @@ from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
 from workshop_tui.outputs.tiers import RULES
 from workshop_tui.practice.kinds import OutcomeKind
-from workshop_tui.practice.records import Agency, Capture, Entry, EntryCorrection, Outcome
+from workshop_tui.practice.records import (
+    Agency,
+    Capture,
+    Entry,
+    EntryCorrection,
+    Outcome,
+    Session,
+)
 
 FORMAT = "workshop-tui review"
 FORMAT_VERSION = 1
@@ -30,6 +37,7 @@ class _Data:
         self.sources = {source.id: source for source in material.sources}
         self.episodes = {episode.id: episode for episode in material.episodes}
         self.steps = {step.id: step for step in material.steps}
+        self.sessions = {session.id: session for session in material.sessions}
         self.entries = {entry.id: entry for entry in (*material.entries, *material.excluded)}
         self.captures = {capture.id: capture for capture in material.captures}
         self.outcomes = {outcome.id: outcome for outcome in material.outcomes}
@@ -56,6 +64,7 @@ class _Data:
             "participants": [self._participant(i) for i in self.people],
             "lines_of_enquiry": self._lines(),
             "session": self._session(),
+            "sessions": [self._told(one) for one in self.material.sessions],
             "episodes": self._episodes(),
             "entries": [self._entry(e) for e in self.material.entries if self._shows_entry(e)],
             "excluded_entries": [
@@ -129,9 +138,18 @@ class _Data:
         ]
 
     def _session(self) -> dict[str, Any] | None:
-        session, exact = self.material.session, self.rules.exact_dates
+        session = self.material.session
         if session is None:
             return None
+        return self._told(session) | {
+            "agenda": [
+                {"uid": step.uid, "title": step.title, "minutes": step.minutes}
+                for step in self.material.steps
+            ],
+        }
+
+    def _told(self, session: Session) -> dict[str, Any]:
+        exact = self.rules.exact_dates
         return {
             "uid": session.uid,
             "kind": session.kind,
@@ -141,10 +159,6 @@ class _Data:
             "starts": session.starts,
             "started": _date(session.started, exact),
             "closed": _date(session.closed, exact),
-            "agenda": [
-                {"uid": step.uid, "title": step.title, "minutes": step.minutes}
-                for step in self.material.steps
-            ],
         }
 
     def _episodes(self) -> list[dict[str, Any]]:
@@ -243,6 +257,7 @@ class _Data:
         person = self.people.get(capture.who_id or 0)
         episode = self.episodes.get(capture.episode_id or 0)
         step = self.steps.get(capture.step_id or 0)
+        session = self.sessions.get(capture.session_id or 0)
         variant = self.captures.get(capture.variant_of or 0)
         ids = [i for i in self.material.entries_of.get(capture.id, ()) if i in self.entries]
         return {
@@ -256,6 +271,8 @@ class _Data:
             "entry_uids": [self.entries[i].uid for i in ids],
             "episode": episode.number if episode else None,
             "agenda_step": step.title if step else None,
+            "session": session.uid if session else None,
+            "conversation": self.material.in_conversation(capture),
             "themes": list(capture.themes),
             "known": capture.known,
             "checker": capture.checker,

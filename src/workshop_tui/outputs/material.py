@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workshop_tui.practice.beside import Beside
+from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
@@ -34,6 +35,7 @@ class Material:
         excluded: Entries that were left out of that order.
         beside: Corrections, disputes, the reasons of exclusions, links.
         circulations: When the chronology was sent out.
+        session, steps: The event that the documents are about. sessions: all there are.
         audience: For whom the document is made.
         numbers: Each entry's number in the whole combined order, by id; items that are left out
             leave a gap.
@@ -78,4 +80,11 @@ class Material:
     audience: Audience = field(default_factory=lambda: Audience(Tier.NAMES))
     numbers: Mapping[int, int] = field(default_factory=dict)
     withheld: int = 0
+    sessions: tuple[Session, ...] = ()
     answered: frozenset[int] = frozenset()
+
+    def in_conversation(self, capture: Capture) -> bool:
+        """Whether it was said one to one, not in the room."""
+        return any(
+            one.id == capture.session_id and one.kind == CONVERSATION for one in self.sessions
+        )

@@ -83,12 +83,17 @@ class EpisodeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words captured at the event: by whom (a role), about which entries, known when."""
+    """Captured words: by whom (a role), about which entries, known when.
+
+    Attributes:
+        conversation: Whether they were said one to one and not at the event.
+    """
 
     who: str
     words: str
     entries: tuple[str, ...] = ()
     known: str = ""
+    conversation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

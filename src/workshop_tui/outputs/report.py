@@ -369,6 +369,8 @@ def _evidence(row: model.OutcomeRow, lead: str) -> str:
 def _quote(quote: model.Quote) -> str:
     who = f"{inline(quote.who)}: " if quote.who else ""
     notes = [*quote.entries, *([_KNOWN[quote.known]] if quote.known in _KNOWN else [])]
+    if quote.conversation:
+        notes.append("said in a one-to-one conversation")
     where = f" ({inline('; '.join(notes))})" if notes else ""
     return f"- {who}“{inline(quote.words)}”{where}"
 

@@ -45,6 +45,7 @@ def shown(material: Material, view: View) -> Material:
         lines=render.all(material.lines),
         sources=render.all(material.sources),
         session=render.one(material.session) if material.session else None,
+        sessions=render.all(material.sessions),
         steps=render.all(material.steps),
         episodes=render.all(material.episodes),
         entries=render.all(material.entries),

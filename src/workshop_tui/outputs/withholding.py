@@ -10,6 +10,7 @@ from workshop_tui.outputs.material import Material
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.marks import Marks
+from workshop_tui.practice.records import Capture
 from workshop_tui.privacy.audience import Audience
 
 V = TypeVar("V")
@@ -27,7 +28,7 @@ def withhold(material: Material, audience: Audience, marks: Marks) -> Material:
         lines=audience.readable(material.lines, marks),
         entries=audience.readable(material.entries, marks),
         excluded=audience.readable(material.excluded, marks),
-        captures=audience.readable(material.captures, marks),
+        captures=_captures(material, audience, marks),
         outcomes=audience.readable(material.outcomes, marks),
     )
     withheld = _count(material) - _count(kept)
@@ -57,6 +58,18 @@ def withhold(material: Material, audience: Audience, marks: Marks) -> Material:
         labels=_only(material.labels, outcomes),
         missing=_only(material.missing, outcomes),
     )
+
+
+def _captures(material: Material, audience: Audience, marks: Marks) -> tuple[Capture, ...]:
+    """What was captured, without what was said one to one and supports no outcome.
+
+    Somebody spoke in confidence: only the working papers hold words of theirs that went nowhere.
+    """
+    readable = audience.readable(material.captures, marks)
+    if audience.working_papers:
+        return readable
+    cited = {capture for found in material.evidence.values() for capture in found}
+    return tuple(one for one in readable if one.id in cited or not material.in_conversation(one))
 
 
 def _count(material: Material) -> int:

@@ -30,6 +30,14 @@ def month(iso: str | None) -> str:
     return f"{MONTHS[date.month - 1]} {date.year}" if date else ""
 
 
+def clock_time(iso: str) -> str:
+    """The time of day of an ISO time, on this computer's clock: "10:32"; "" where it is none."""
+    try:
+        return f"{dt.datetime.fromisoformat(iso).astimezone():%H:%M}"
+    except ValueError:
+        return ""
+
+
 def days_between(first: str, last: str) -> int:
     """Whole days from one ISO date to another; negative where the second is earlier."""
     return (dt.date.fromisoformat(last[:10]) - dt.date.fromisoformat(first[:10])).days

@@ -96,7 +96,10 @@ K = FieldKind
 TRIGGERS = ("concern about a practice area", "outcome of a case", "near miss")
 PROCEEDINGS = ("criminal", "inquest", "care", "disciplinary", "other")
 LEVELS = ("practitioner", "manager")
-SESSION_KINDS = ("conversation", "practitioner event", "managers' event", "recall event")
+CONVERSATION = "conversation"
+"""The kind of a one-to-one conversation; every other kind of session is an event."""
+
+SESSION_KINDS = (CONVERSATION, "practitioner event", "managers' event", "recall event")
 ANSWERS = ("attending", "apologies", "represented")
 RETURN_PARTS = ("intervention", "opportunity", "action", "decision", "other")
 RELATIONS = ("child", "parent", "carer", "sibling", "other")

@@ -8,6 +8,7 @@ from typing import Any
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import AgendaStep, Entry, Episode, Session
 from workshop_tui.practice.roles import LEADERS
+from workshop_tui.review.sessions import current_session
 from workshop_tui.review.verb import verb
 from workshop_tui.store.journal import ChangeClass, now
 from workshop_tui.store.transaction import Transaction
@@ -28,18 +29,18 @@ class EventVerbs:
     @verb("moved the event to an entry", LEADERS, ChangeClass.NAVIGATION)
     def go(self, tx: Transaction, entry_id: int) -> Session:
         """Move the event to an entry; seats that follow go there too."""
-        return tx.change(_session(tx), entry_id=entry_id)
+        return tx.change(current_session(tx), entry_id=entry_id)
 
     @verb("moved the event to an agenda step", LEADERS, ChangeClass.NAVIGATION)
     def go_step(self, tx: Transaction, step_id: int) -> Session:
         """Move the event to a step of its agenda."""
         tx.get(AgendaStep, step_id)
-        return tx.change(_session(tx), step_id=step_id)
+        return tx.change(current_session(tx), step_id=step_id)
 
     @verb("started the event", LEADERS, ChangeClass.ADMINISTRATION)
     def start(self, tx: Transaction) -> Session:
         """Start the event's clock; it runs on through a crash and is the same in all seats."""
-        session = _session(tx)
+        session = current_session(tx)
         if session.started:
             return session
         return tx.change(session, started=now())
@@ -47,7 +48,7 @@ class EventVerbs:
     @verb("drew or opened the curtain", LEADERS, ChangeClass.NAVIGATION)
     def curtain(self, tx: Transaction, drawn: bool) -> Session:
         """Hide entries after the chair's, so that the room is not drawn into hindsight."""
-        return tx.change(_session(tx), curtain=drawn)
+        return tx.change(current_session(tx), curtain=drawn)
 
     @verb("starred an entry", LEADERS)
     def star(self, tx: Transaction, entry_id: int, starred: bool | None = None) -> Entry:
@@ -72,11 +73,3 @@ class EventVerbs:
         if state not in ENTRY_STATES:
             raise Problem(f"An entry is {', '.join(ENTRY_STATES)}; not {state!r}.")
         return tx.change(tx.get(Entry, entry_id), state=state)
-
-
-def _session(tx: Transaction) -> Session:
-    sessions = tx.find(Session)
-    running = [session for session in sessions if session.started and not session.closed]
-    if not sessions:
-        return tx.add(Session(kind="practitioner event", title="Learning event"))
-    return (running or sessions)[-1]

@@ -45,7 +45,7 @@ def _gather_once(reader: Reader) -> Material:
     registered = {identity.id: identity.name for identity in register}
     captures = reader.captures()
     outcomes = reader.outcomes()
-    session = reader.session()
+    session = reader.event()
     order = reader.order()
     return Material(
         review=reader.review(),
@@ -54,6 +54,7 @@ def _gather_once(reader: Reader) -> Material:
         lines=tuple(reader.lines_of_enquiry()),
         sources=tuple(reader.source_files().values()),
         session=session,
+        sessions=tuple(reader.sessions()),
         steps=tuple(reader.steps(session.id)) if session else (),
         episodes=tuple(reader.episodes()),
         entries=tuple(reader.entries(order)),

@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from workshop_tui.practice import outcomes as outcome_rules
 from workshop_tui.practice.beside import Beside
+from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.marks import Marks
 from workshop_tui.practice.preparing import Restriction
@@ -39,6 +40,7 @@ from workshop_tui.practice.records import (
     SourceFile,
 )
 from workshop_tui.privacy.view import Tier, View
+from workshop_tui.review.sessions import under_way
 from workshop_tui.store import chronology, journal, rows, search
 from workshop_tui.store import seats as seat_table
 from workshop_tui.store.connection import ReviewFile
@@ -125,10 +127,16 @@ class Reader:
     # -- the event ----------------------------------------------------------------------------
 
     def session(self) -> Session | None:
-        """The session that is under way, or the newest one; None before any is planned."""
-        sessions = self._find(Session)
-        running = [session for session in sessions if session.started and not session.closed]
-        return (running or sessions)[-1] if sessions else None
+        """The session that runs, or the event that comes next; None before any is planned."""
+        return under_way(self._find(Session))
+
+    def event(self) -> Session | None:
+        """The learning event that runs, comes next or was held last; no conversation."""
+        return under_way([one for one in self._find(Session) if one.kind != CONVERSATION])
+
+    def sessions(self) -> list[Session]:
+        """Every session, in the order in which they were planned."""
+        return self._find(Session)
 
     def steps(self, session_id: int) -> list[AgendaStep]:
         """The agenda of a session."""

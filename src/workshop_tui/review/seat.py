@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.event import EventVerbs
     from workshop_tui.review.forms import FormVerbs
     from workshop_tui.review.linking import LinkingVerbs
+    from workshop_tui.review.meetings import SessionVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
 
@@ -168,6 +169,13 @@ class Seat:
         from workshop_tui.review.forms import FormVerbs
 
         return FormVerbs(self)
+
+    @cached_property
+    def sessions(self) -> SessionVerbs:
+        """Conversations and events: begun, closed, given an agenda."""
+        from workshop_tui.review.meetings import SessionVerbs
+
+        return SessionVerbs(self)
 
     @cached_property
     def linking(self) -> LinkingVerbs:

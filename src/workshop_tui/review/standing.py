@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.review.reader import Reader, outcome_names
 from workshop_tui.review.readiness import readiness
@@ -29,10 +30,10 @@ class Standing:
 
 def standing(read: Reader) -> Standing:
     """Where the review stands now."""
-    session = read.session()
-    if session is None or not session.started:
+    events = [one for one in read.sessions() if one.kind != CONVERSATION and one.started]
+    if not events:
         return Standing(Phase.PREPARE, tuple(_before_the_event(read)))
-    if not session.closed:
+    if any(not event.closed for event in events):
         return Standing(Phase.EVENT, tuple(_before_closing(read)))
     return Standing(Phase.OUTCOMES, tuple(_before_sharing(read)))
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from workshop_tui.practice.beside import Beside
+from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
@@ -121,6 +122,7 @@ class Desk:
     def load_place(self) -> None:
         """Read where the event is."""
         self.session: Session | None = self.read.session()
+        self.many_sessions: bool = len(self.read.sessions()) > 1
         self.steps: list[AgendaStep] = self.read.steps(self.session.id) if self.session else []
 
     def apply(self, changes: list[Change]) -> Moved:
@@ -163,6 +165,17 @@ class Desk:
     def chair_at(self) -> int | None:
         """The entry that the chair is at."""
         return self.session.entry_id if self.session else None
+
+    @property
+    def said_at(self) -> int | None:
+        """The entry at which a line typed now is said: the one shown.
+
+        In a conversation that was not led to an entry, none.
+        """
+        session = self.session
+        if session and session.kind == CONVERSATION and session.entry_id is None:
+            return None
+        return self.here
 
     @property
     def position(self) -> int:

@@ -85,13 +85,13 @@ class Capturing(Task):
         if not text:
             self.entry_id = self.recovered = None
         elif self.entry_id is None:
-            self.entry_id = self.line.desk.here
+            self.entry_id = self.line.desk.said_at
 
     def label(self) -> Content:
         """Kind, entry, and whether the chair is elsewhere."""
         desk, text = self.line.desk, self.line.text
         info = BY_KIND[capture_line.parse(text, self.kind).kind]
-        at = self.entry_id or desk.here
+        at = self.entry_id or desk.said_at
         parts: list[Content | tuple[str, str] | str] = [
             (_chair_elsewhere(self.line), "bold $text-warning"),
             ("WRITING " if text else "", "bold"),
@@ -110,7 +110,7 @@ class Capturing(Task):
         if not text.strip():
             line.finish()
             return
-        kind, entry_id, session = self.kind, self.entry_id or line.desk.here, line.desk.session
+        kind, entry_id, session = self.kind, self.entry_id or line.desk.said_at, line.desk.session
         seat.writer.drop_draft(self.slot)
         future = seat.captures.add(
             text,

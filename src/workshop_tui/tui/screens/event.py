@@ -146,6 +146,7 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
         if moved.place and self._should_follow(by_others):
             desk.here = desk.chair_at
         if moved.place:
+            self.query_one(StatusBar).show(self.live.state)
             self.query_one(AgendaBar).show()
             self.query_one(ChronologyList).refresh_place()
             self.line.paint()

@@ -16,6 +16,7 @@ from workshop_tui.tui.widgets.bar import Bar
 
 AREAS = ("1 Prepare", "2 Event", "3 Outcomes")
 _WIDE = 100
+_SESSION_WIDE, _SESSION_NARROW = 30, 18
 
 
 class StatusBar(Bar):
@@ -47,11 +48,20 @@ class StatusBar(Bar):
         self.paint(
             Content.assemble(
                 (f" {title}", "bold"),
-                f"  {areas}{mode}   {dt.datetime.now():%H:%M}{self._elapsed()}  ",
+                f"  {areas}{mode}  {self._session()} {dt.datetime.now():%H:%M}{self._elapsed()}  ",
                 saved,
                 f"  ⌂ {self._people()}",
             )
         )
+
+    def _session(self) -> str:
+        """Which session this is, where there is more than one."""
+        desk = self._desk
+        if desk.session is None or not desk.many_sessions:
+            return ""
+        room = _SESSION_WIDE if self.size.width >= _WIDE else _SESSION_NARROW
+        title = one_line(desk.view.text(desk.session.title))
+        return f"▸ {title if len(title) <= room else title[: room - 1] + '…'} "
 
     def _elapsed(self) -> str:
         session = self._desk.session
