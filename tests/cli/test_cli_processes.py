@@ -137,6 +137,22 @@ def test_a_passphrase_asked_on_the_terminal(tmp_path: Path) -> None:
 
 
 @posix
+def test_a_new_passphrase_is_suggested_judged_and_asked_twice(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.review")
+    new = ["new", path, "--reference", "R", "--title", "T"]
+    code, said = _talk(new, ("passphrase", "one two"), ("Once more", "one two"))
+    assert code == 0 and "Five random ones, for example:" in said and "Weak:" in said
+    change = ["passphrase", path]
+    old, new_ = ("Passphrase of a.review", "one two"), ("new passphrase for a.review", "three")
+    code, said = _talk(change, old, new_, ("Once more", "four"))
+    assert code == 2 and "differ; nothing was changed" in said
+    code, said = _talk(change, old, new_, ("Once more", "three"))
+    assert code == 0 and "RECOVERY SHEET" in said and "three" not in said
+    code, said = _talk(["status", path], ("Passphrase of a.review", "one two"))
+    assert code == 2 and "does not open" in said
+
+
+@posix
 def test_import_asks_on_the_terminal(case: Path, tmp_path: Path) -> None:
     file = tmp_path / "more.csv"
     file.write_text("Date,Event\n12/03/2024,One\n25/03/2024,Two\n")

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workshop_tui.cli.output import aside
+
 if TYPE_CHECKING:
     from workshop_tui.practice.roles import Role
     from workshop_tui.privacy.view import View
@@ -94,6 +96,11 @@ class Access:
         uid = self.chosen_seat or SEAT
         try:
             seat = Seat.open(self.path, self.passphrase(), Role.COMMAND_LINE, uid=uid)
+            if seat.file.by_code:
+                aside(
+                    f"{self.path.name} was opened with its recovery code. Choose a new passphrase "
+                    f"soon: workshop-tui passphrase {self.path.name}"
+                )
             try:
                 yield seat
             finally:
@@ -107,8 +114,16 @@ class Access:
     def seat(self, role: Role, name: str | None) -> Seat:
         """A person's seat for the app, which closes it."""
         from workshop_tui.review.seat import Seat
+        from workshop_tui.store.connection import ReviewFile
 
-        return Seat.open(self.path, self.passphrase(), role, name)
+        words = self.passphrase()
+        file = ReviewFile.existing(self.path, words)
+        if file.by_code:
+            from workshop_tui.cli.keeping import offer_new_passphrase
+
+            file.connect().close()  # a code of another review is refused first
+            words = offer_new_passphrase(file) or words
+        return Seat.open(self.path, words, role, name)
 
 
 def on_review(command: Callable[..., None]) -> Callable[..., None]:

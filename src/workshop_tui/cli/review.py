@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workshop_tui.cli.access import WORDS, Access, FilePath, on_review
-from workshop_tui.cli.output import print_json, say, write
+from workshop_tui.cli.output import aside, print_json, say, write
 
 ROLES = click.Choice(["chair", "note-taker", "room", "observer"])
 
@@ -73,7 +73,8 @@ def new(
 ) -> None:
     """Make a new, empty review file; asks for a passphrase unless --plain.
 
-    There is no way back into a review whose passphrase is lost.
+    Without its passphrase nobody can open a review, unless its recovery sheet was printed in time:
+    see 'workshop-tui recovery-sheet'.
     """
     from workshop_tui.cli import passphrase
     from workshop_tui.practice.problems import Problem
@@ -83,16 +84,21 @@ def new(
         raise Problem(f"{review.name} exists already; nothing was changed.")
     if plain and passphrase_file:
         raise click.UsageError("A plain review has no passphrase: --plain or --passphrase-file.")
-    words = None
+    words, known = None, [review.stem, reference, title]
     if not plain:
         words = passphrase.given(passphrase_file)
-        words = words or passphrase.asked(f"A passphrase for {review.name}", twice=True)
+        if words:
+            passphrase.say_strength(words, known)
+        else:
+            words = passphrase.chosen(f"A passphrase for {review.name}", known)
     create(review, words, reference=reference, title=title, lead=lead)
     path = review.absolute()
     if as_json:
         print_json({"path": str(path), "encrypted": not plain})
     else:
         say(f"Made {path} ({'plain, not encrypted' if plain else 'encrypted'}).")
+        if not plain:
+            aside(f"Print its recovery sheet next: workshop-tui recovery-sheet {review.name}")
 
 
 @click.command("open")

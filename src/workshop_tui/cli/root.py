@@ -18,6 +18,12 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "status": ("standing:status", "Where the review stands, and what is missing."),
         "check": ("standing:check", "The file's integrity, its journal, completeness."),
         "snapshot": ("review:snapshot", "A consistent copy while others work."),
+        "snapshots": ("keeping:snapshots", "The copies that were made, and where they are."),
+        "passphrase": ("keeping:passphrase", "Change the passphrase, while nobody is in it."),
+        "recovery-sheet": (
+            "keeping:recovery_sheet",
+            "The page that opens it if the passphrase is forgotten.",
+        ),
         "export": ("export:export", "The documents, with names held back where they must be."),
     },
     "Preparation": {

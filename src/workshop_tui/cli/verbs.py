@@ -26,6 +26,8 @@ COMMAND_OF: dict[str, str] = {
     "session.begin": "session begin",
     "session.close": "session close",
     "session.use_agenda": "session agenda",
+    "copies.deleted": "snapshots",
+    "copies.moved": "snapshots",
     "event.go": "go",
     "event.go_step": "step",
     "event.start": "start",

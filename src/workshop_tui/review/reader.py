@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from workshop_tui.practice import outcomes as outcome_rules
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.forms import CONVERSATION
+from workshop_tui.practice.keeping import Snapshot
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.marks import Marks
 from workshop_tui.practice.preparing import Restriction
@@ -115,6 +116,10 @@ class Reader:
     def source_files(self) -> dict[int, SourceFile]:
         """The documents that the agencies sent, by id."""
         return {source.id: source for source in self._find(SourceFile)}
+
+    def snapshots(self) -> list[Snapshot]:
+        """The copies that were made of the review, oldest first."""
+        return self._find(Snapshot)
 
     def view(self, tier: Tier) -> View:
         """The view for a circulation tier, as the register stands now."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.captures import CaptureVerbs
     from workshop_tui.review.chronology import ChronologyVerbs
     from workshop_tui.review.circulation import CirculationVerbs
+    from workshop_tui.review.copies import CopiesVerbs
     from workshop_tui.review.entries import EntryVerbs
     from workshop_tui.review.event import EventVerbs
     from workshop_tui.review.forms import FormVerbs
@@ -157,6 +158,13 @@ class Seat:
         return EntryVerbs(self)
 
     @cached_property
+    def copies(self) -> CopiesVerbs:
+        """The list of copies that were made of the review."""
+        from workshop_tui.review.copies import CopiesVerbs
+
+        return CopiesVerbs(self)
+
+    @cached_property
     def circulation(self) -> CirculationVerbs:
         """Circulating the chronology."""
         from workshop_tui.review.circulation import CirculationVerbs
@@ -217,6 +225,12 @@ class Seat:
         """
         if self.role not in READERS:
             raise NotAllowed(f"The {ROLE_LABELS[self.role]}'s seat cannot make copies.")
+        from workshop_tui.review.copies import remembered
+
+        with remembered(self, target):
+            self._copy_to(target)
+
+    def _copy_to(self, target: Path) -> None:
         try:
             connection = self.file.connect()
         except FileGone:

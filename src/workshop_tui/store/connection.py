@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from workshop_tui.practice import recovery_code
 from workshop_tui.practice.problems import Problem
 from workshop_tui.store import engine
 from workshop_tui.store.engine import Connection, DatabaseError, OperationalError
@@ -27,6 +28,7 @@ SUFFIX = ".review"
 _PLAIN_HEADER = b"SQLite format 3\0"
 _PAGE = 4096
 _ROUNDS = 256_000
+_KEY_HEX = 64  # of a raw key's hex digits: the rest is the salt
 _PATIENCE = 5.0  # seconds: the first opens of a new WAL file can collide
 
 
@@ -83,14 +85,21 @@ def is_encrypted(path: Path) -> bool:
 class ReviewFile:
     """One review file and the key that opens it.
 
-    Attributes:
+    Args:
         path: Where the file is.
+        raw_key: Key and salt as hex; None for a plain file.
+        refused: What to say where that key does not open it.
+
+    Attributes:
         encrypted: Whether it is encrypted.
+        by_code: Whether it was opened with the code of its recovery sheet.
     """
 
-    def __init__(self, path: Path, raw_key: str | None) -> None:
+    def __init__(self, path: Path, raw_key: str | None, refused: str = "") -> None:
         self.path = path
         self.encrypted = raw_key is not None
+        self.by_code = False
+        self._refused = refused
         self._raw_key = raw_key
         self.identity = FileIdentity.of(path)
         self._new = path.stat().st_size == 0
@@ -106,8 +115,8 @@ class ReviewFile:
         path = path.absolute()
         if path.suffix != SUFFIX:
             raise Problem(f"A review's name ends in {SUFFIX}: try {path.stem or 'case'}{SUFFIX}.")
-        if passphrase is not None and not passphrase.strip():
-            raise Problem("The passphrase is empty. Choose a few words that only you know.")
+        if passphrase is not None:
+            refuse_empty(passphrase)
         refuse_unsafe_place(path)
         try:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
@@ -116,12 +125,15 @@ class ReviewFile:
         except OSError as error:
             raise Problem(f"{path} cannot be made: {error.strerror}.") from None
         os.close(handle)
-        salt = os.urandom(16)
-        return cls(path, None if passphrase is None else _raw_key(passphrase, salt))
+        return cls(path, None if passphrase is None else new_raw_key(passphrase))
 
     @classmethod
     def existing(cls, path: Path, passphrase: str | None) -> ReviewFile:
         """The file at ``path``, with its key derived (0.1 s where it is encrypted).
+
+        Args:
+            path: Where it is.
+            passphrase: Its passphrase, or the code of its recovery sheet.
 
         Raises:
             Problem: NotAReview, PassphraseNeeded or UnsafePlace. A wrong passphrase shows at the
@@ -136,7 +148,11 @@ class ReviewFile:
             raise PassphraseNeeded(f"{path.name} is encrypted: its passphrase is needed.")
         with path.open("rb") as stream:
             salt = stream.read(16)
-        return cls(path, _raw_key(passphrase, salt))
+        if (key := recovery_code.decode(passphrase)) is None:
+            return cls(path, _raw_key(passphrase, salt), recovery_code.mistyped(passphrase))
+        file = cls(path, key.hex() + salt.hex(), _CODE_OF_ANOTHER)
+        file.by_code = True
+        return file
 
     def connect(self) -> Connection:
         """Open a connection; it belongs to the thread that opened it.
@@ -161,6 +177,31 @@ class ReviewFile:
                 raise DamagedReview(_damaged(self.path)) from None
             else:
                 return connection
+
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether these words open the file that is open already (0.1 s); a plain one always.
+
+        The file itself is not touched: closing it once would give up this process's locks on it.
+        """
+        if self._raw_key is None:
+            return True
+        key = recovery_code.decode(passphrase)
+        if key is not None:
+            return key.hex() == self._raw_key[:_KEY_HEX]
+        try:
+            return _raw_key(passphrase, bytes.fromhex(self._raw_key[_KEY_HEX:])) == self._raw_key
+        except WrongPassphrase:
+            return False
+
+    def recovery_groups(self) -> list[str]:
+        """The groups of the code that opens the file without its passphrase.
+
+        Raises:
+            Problem: If the file is plain.
+        """
+        if self._raw_key is None:
+            raise Problem(f"{self.path.name} is not encrypted: it opens without a passphrase.")
+        return recovery_code.encode(bytes.fromhex(self._raw_key[:_KEY_HEX]))
 
     def at(self, path: Path) -> ReviewFile:
         """A copy of this file elsewhere, under the same key."""
@@ -224,8 +265,11 @@ class ReviewFile:
                 raise DamagedReview(_damaged(self.path)) from None
             if self.encrypted:
                 raise WrongPassphrase(
-                    f"The passphrase does not open {self.path.name}, or the file is not a review. "
-                    "Check for capital letters and the keyboard's language, and try again."
+                    self._refused
+                    or f"The passphrase does not open {self.path.name}, or the file is not a "
+                    "review. Check for capital letters and the keyboard's language, and try "
+                    "again. If it is forgotten, the code on the recovery sheet opens the review; "
+                    "without that sheet nobody can."
                 ) from None
             raise NotAReview(f"{self.path.name} is not a review file.") from None
         application = connection.execute("pragma application_id").fetchone()[0]
@@ -234,11 +278,37 @@ class ReviewFile:
             raise NotAReview(f"{self.path.name} is a database, but not a review.")
 
 
+_CODE_OF_ANOTHER = (
+    "This is a whole recovery code, but not of this review: it is from another review's sheet, or "
+    "from before the passphrase was last changed. Each change makes the earlier sheet void."
+)
+
+
 def _damaged(path: Path) -> str:
     return (
         f"{path.name} is damaged and was left as it is. Open the newest snapshot beside it, "
         "or run 'workshop-tui check' to see what can be read."
     )
+
+
+def refuse_empty(passphrase: str) -> None:
+    """Refuse a new passphrase that is none; any other is its chooser's affair.
+
+    Raises:
+        Problem: If nothing is in it but spaces.
+    """
+    if not passphrase.strip():
+        raise Problem("The passphrase is empty. Choose a few words that only you know.")
+
+
+def new_raw_key(passphrase: str) -> str:
+    """A raw key from a new passphrase and a fresh salt (0.1 s).
+
+    Raises:
+        Problem: If the passphrase is empty.
+    """
+    refuse_empty(passphrase)
+    return _raw_key(passphrase, os.urandom(16))
 
 
 def _raw_key(passphrase: str, salt: bytes) -> str:

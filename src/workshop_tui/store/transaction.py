@@ -79,6 +79,14 @@ class Transaction:
         """Take a record out of every list; it stays in the file and can come back."""
         return self.change(record, retracted=True)
 
+    def note(self, record: Record) -> None:
+        """Journal something in which no row changes: that a copy left, that the key is another.
+
+        Args:
+            record: A stored record to which the note hangs: replay and undo know it.
+        """
+        self._journal(record.TABLE, record.uid, {}, {})
+
     def import_entries(self, source: SourceFile, content: bytes, entries: Iterable[Entry]) -> int:
         """Store a document and its entries as one journal entry with a digest of the rows.
 

@@ -1,0 +1,166 @@
+"""The passphrase, the recovery sheet and the list of copies, from the command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from workshop_tui.cli.passphrase import VARIABLE
+from workshop_tui.practice import recovery_code
+from workshop_tui.practice.roles import Role
+from workshop_tui.review.making import create
+from workshop_tui.review.seat import Seat
+
+OLD = "quiet otters count stones"
+NEW = "a wholly other set of words"
+
+
+@pytest.fixture(scope="session")
+def made_secret(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("secret") / "secret.review"
+    create(path, OLD, reference="LR-9", title="T")
+    return path
+
+
+@pytest.fixture
+def secret(made_secret: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(VARIABLE, OLD)
+    return Path(shutil.copy2(made_secret, tmp_path / "secret.review"))
+
+
+@pytest.fixture
+def new_file(tmp_path: Path) -> Path:
+    file = tmp_path / "new.txt"
+    file.write_text(NEW + "\n")
+    return file
+
+
+def test_the_passphrase_is_changed_and_the_new_sheet_printed(
+    run, refused, monkeypatch, secret: Path, new_file: Path
+) -> None:
+    old_sheet = run("recovery-sheet", secret).stdout
+    said = run("passphrase", secret, "--new-passphrase-file", new_file)
+    assert "opens with the new passphrase only" in said.stdout
+    assert "sheet of before is void" in said.stdout
+    assert "Strong:" in said.stderr and "graphics cards" in said.stderr
+    assert NEW not in said.output and OLD not in said.output
+    new_sheet = said.stdout[said.stdout.index("RECOVERY SHEET") :]
+    assert code_of(new_sheet) != code_of(old_sheet)
+    assert "does not open" in refused("status", secret)
+    monkeypatch.setenv(VARIABLE, code_of(new_sheet))
+    result = run("status", secret)
+    assert "opened with its recovery code" in result.stderr
+    assert "workshop-tui passphrase secret.review" in result.stderr
+    monkeypatch.setenv(VARIABLE, code_of(old_sheet))
+    assert "void" in refused("status", secret)
+
+
+def code_of(sheet: str) -> str:
+    groups = [line.split() for line in sheet.splitlines()]
+    code = " ".join(
+        group for line in groups if [len(one) for one in line] == [5] * 7 for group in line
+    )
+    assert recovery_code.decode(code)
+    return code
+
+
+def test_the_sheet_goes_to_a_file_and_the_copies_are_told(
+    run, read, secret: Path, new_file: Path, tmp_path: Path
+) -> None:
+    copies = [read("snapshot", secret, "--to", tmp_path / f"{n}.review")["path"] for n in "ab"]
+    Path(copies[1]).unlink()
+    sheet = tmp_path / "sheet.md"
+    said = run("passphrase", secret, "--new-passphrase-file", new_file, "--sheet", sheet).stdout
+    assert f"The copy {copies[0]} opens with the new one too." in said
+    assert f"{copies[1]}: it is no longer there" in said
+    assert "RECOVERY SHEET" not in said
+    assert sheet.read_text().startswith("# Recovery sheet")
+    found = json.loads(run("snapshots", secret, "--json", "--passphrase-file", new_file).stdout)
+    assert [(one["path"], one["state"]) for one in found] == [
+        (copies[0], "there"),
+        (copies[1], "not there"),
+    ]
+    said = run("snapshots", secret, "--deleted", copies[1], "--passphrase-file", new_file).stdout
+    assert copies[0] in said and copies[1] not in said
+
+
+def test_json(read, secret: Path, new_file: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.txt"
+    found = read("passphrase", secret, "--new-passphrase-file", new_file, "--sheet", sheet)
+    assert found == {"path": str(secret), "copies": [], "left": [], "sheet": str(sheet)}
+
+
+def test_not_while_somebody_is_in_it_and_before_anything_is_asked(
+    refused, secret: Path, new_file: Path
+) -> None:
+    seat = Seat.open(secret, OLD, Role.CHAIR, "Alex")
+    seat.join().result()
+    said = refused("passphrase", secret)
+    assert "Alex (chair) is in secret.review" in said
+    assert "Alex" in refused("passphrase", secret, "--new-passphrase-file", new_file)
+    seat.close()
+
+
+def test_nothing_is_changed_by_bad_input(
+    refused, run, case: Path, secret: Path, new_file: Path, tmp_path: Path, monkeypatch
+) -> None:
+    before = secret.read_bytes()
+    assert "cannot be read" in refused(
+        "passphrase", secret, "--new-passphrase-file", tmp_path / "none"
+    )
+    new_file.write_text("   \n")
+    assert "empty" in refused("passphrase", secret, "--new-passphrase-file", new_file)
+    taken = tmp_path / "taken.txt"
+    taken.write_text("taken")
+    assert "exists already" in refused(
+        "passphrase", secret, "--new-passphrase-file", new_file, "--sheet", taken
+    )
+    assert "no terminal" in refused("passphrase", secret)
+    assert "not encrypted" in refused("passphrase", case)
+    assert "not encrypted" in refused("recovery-sheet", case)
+    monkeypatch.setenv(VARIABLE, "wrong")
+    assert "without that sheet nobody can" in refused("passphrase", secret)
+    assert secret.read_bytes() == before
+    assert taken.read_text() == "taken"
+
+
+def test_a_sheet_that_cannot_be_written_is_printed_all_the_same(
+    run, secret: Path, new_file: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "nowhere" / "sheet.txt"
+    said = run("passphrase", secret, "--new-passphrase-file", new_file, "--sheet", sheet)
+    assert "cannot be written" in said.stderr
+    assert "RECOVERY SHEET" in said.stdout
+
+
+def test_the_sheet_in_a_file(run, refused, secret: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.txt"
+    said = run("recovery-sheet", secret, "--to", sheet)
+    assert said.stdout.strip() == str(sheet)
+    assert "delete this file" in said.stderr
+    assert "exists already" in refused("recovery-sheet", secret, "--to", sheet)
+
+
+def test_no_copy_is_known(run, read, secret: Path) -> None:
+    assert run("snapshots", secret).stdout == "No copy is known.\n"
+    assert read("snapshots", secret) == []
+
+
+def test_a_copy_that_moved(run, read, refused, secret: Path, tmp_path: Path) -> None:
+    copy = Path(read("snapshot", secret, "--to", tmp_path / "a.review")["path"])
+    moved = copy.rename(tmp_path / "b.review")
+    found = read("snapshots", secret, "--moved", copy, moved)
+    assert [(one["path"], one["state"]) for one in found] == [(str(moved), "there")]
+    assert "not on the list" in refused("snapshots", secret, "--deleted", copy)
+
+
+def test_how_strong_a_new_reviews_passphrase_is(run, tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("LR-5")
+    path = tmp_path / "LR-5.review"
+    said = run(*("new", path, "--reference", "LR-5", "--title", "T", "--passphrase-file", words))
+    assert "Weak:" in said.stderr and "recovery-sheet LR-5.review" in said.stderr
+    assert path.exists(), "a weak passphrase is its chooser's affair"
