@@ -24,6 +24,7 @@ GROUPS = {
     "capture": "captures",
     "chronology": "chronology",
     "circulation": "circulation",
+    "copies": "copies",
     "entry": "entries",
     "event": "event",
     "form": "forms",

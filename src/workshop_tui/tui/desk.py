@@ -47,6 +47,8 @@ _NOWHERE = "no entry"
 _CAPTURES = frozenset({"capture", "capture_entry"})
 _OUTCOMES = frozenset({"outcome", "evidence", "outcome_enquiry"})
 _PEOPLE = frozenset({"identity", "participant", "agency", "mention", "review"})
+_UNSEEN = frozenset({"session", "snapshot", "strike"})
+"""What no line of the chronology shows."""
 _MARKS = frozenset({"starred", "state", "episode_id"})
 
 
@@ -55,7 +57,7 @@ def _only_marks(changes: list[Change]) -> bool:
     return all(
         change.table == "entry" and change.before is not None and set(change.before) <= _MARKS
         for change in changes
-        if change.table not in _CAPTURES | _OUTCOMES | _PEOPLE | {"session"}
+        if change.table not in _CAPTURES | _OUTCOMES | _PEOPLE | _UNSEEN
     )
 
 
@@ -130,7 +132,7 @@ class Desk:
         tables = {change.table for change in changes}
         moved = Moved(
             place="session" in tables,
-            entries=bool(tables - _CAPTURES - _OUTCOMES - _PEOPLE - {"session"}),
+            entries=bool(tables - _CAPTURES - _OUTCOMES - _PEOPLE - _UNSEEN),
             captures=bool(tables & _CAPTURES),
             outcomes=bool(tables & _OUTCOMES),
             people=bool(tables & _PEOPLE),
