@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from workshop_tui.practice.kinds import CaptureKind
+from workshop_tui.practice.preparing import Attachment
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Agency, Entry, SourceFile
 from workshop_tui.review.seat import Seat
@@ -174,6 +175,25 @@ def test_the_bytes_of_a_document_are_checked(review: Path, raw: Connection) -> N
         "source: the document of source file 2 is not the one that was imported",
         "source: the document of source file 3 is not the one that was imported",
     )
+
+
+def test_a_file_that_came_is_kept_and_checked(seat: Seat, review: Path, raw: Connection) -> None:
+    def keep(tx: Transaction) -> Attachment:
+        made = Attachment(name="form.docx", what="form", sha256="", by="Jo", at="2026-03-01")
+        return tx.attach(made, b"as it came")
+
+    kept = seat.run("kept a file", ChangeClass.CONTENT, keep).result()
+    assert kept.sha256 == hashlib.sha256(b"as it came").hexdigest()
+    assert seat.read.attachment_bytes(kept.id) == b"as it came"
+    seat.undo().result()
+    assert seat.read.records(Attachment) == []
+    seat.redo().result()
+    assert examine(ReviewFile.existing(review, None)).problems == ()
+    raw.execute("update attachment_content set content = x'00'")
+    said = f"kept: attachment {kept.id} is not the file that came"
+    assert examine(ReviewFile.existing(review, None)).problems == (said,)
+    raw.execute("delete from attachment_content")
+    assert examine(ReviewFile.existing(review, None)).problems == (said,)
 
 
 def test_an_import_is_one_entry_with_a_digest(seat: Seat, raw: Connection) -> None:

@@ -349,6 +349,7 @@ RETURN_ITEM = Form(
         Field("part", "What it is", K.CHOICE, choices=RETURN_PARTS, required=True),
         Field("date_text", "When", help="As they wrote it."),
         Field("text", "In their words", K.LONG, required=True),
+        Field("why", "Why it made sense at the time", K.LONG),
         Field("entry_id", "Entry that it concerns", K.ENTRY),
     ),
     label=("return_id", "part", "text"),

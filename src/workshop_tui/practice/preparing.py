@@ -119,6 +119,7 @@ class ReturnItem(Record):
     Attributes:
         part: Which of them, or "other".
         date_text: When it was, as the participant wrote it.
+        why: Why it made sense at the time, what they saw.
         entry_id: The entry that it concerns, where somebody said so; never guessed.
     """
 
@@ -128,6 +129,7 @@ class ReturnItem(Record):
     part: str
     text: str
     date_text: str = ""
+    why: str = ""
     entry_id: int | None = None
 
 

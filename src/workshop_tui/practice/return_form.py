@@ -13,7 +13,7 @@ The Word document has, from top to bottom and in this order:
 
    * column 1: when, as the participant writes it (`ReturnItem.date_text`)
    * column 2: what they did, decided or saw as possible (`ReturnItem.text`)
-   * column 3: why it made sense at the time, what they saw
+   * column 3: why it made sense at the time, what they saw (`ReturnItem.why`)
    * column 4: the entry's number in the circulated chronology, if they know it (``42``, ``42a``)
 
 3. A heading `SUPPORT_HEADING` and one table with two columns and no row of headings: each row

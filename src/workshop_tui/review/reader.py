@@ -220,6 +220,10 @@ class Reader:
         """A document as its agency sent it."""
         return chronology.source_content(self._connection, source_file_id)
 
+    def attachment_bytes(self, attachment_id: int) -> bytes:
+        """A file as it came (a preparation form), beside the agencies' documents."""
+        return chronology.attachment_content(self._connection, attachment_id)
+
     def find_entry(self, words: str) -> int:
         """The id of the entry that a number, printed reference or uid names.
 

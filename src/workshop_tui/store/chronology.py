@@ -140,3 +140,11 @@ def source_content(connection: Connection, source_file_id: int) -> bytes:
         "select content from source_content where source_file_id = ?", (source_file_id,)
     ).fetchone()
     return bytes(row[0]) if row else b""
+
+
+def attachment_content(connection: Connection, attachment_id: int) -> bytes:
+    """The bytes of a file that is kept as it came, beside the agencies' documents."""
+    row = connection.execute(
+        "select content from attachment_content where attachment_id = ?", (attachment_id,)
+    ).fetchone()
+    return bytes(row[0]) if row else b""

@@ -7,7 +7,7 @@ from workshop_tui.store.tables import CONTENTS
 
 
 def tables_resting_on(connection: Connection, table: str, row_id: int | None) -> list[str]:
-    """The tables in which a row that stands refers to this one; files kept as they came count."""
+    """The tables in which a row that stands refers to this one; its own file goes with it."""
     references = connection.execute(
         'select m.name, f."from" from sqlite_master m, pragma_foreign_key_list(m.name) f '
         "where m.type = 'table' and f.\"table\" = ?",
@@ -15,9 +15,10 @@ def tables_resting_on(connection: Connection, table: str, row_id: int | None) ->
     ).fetchall()
     found: list[str] = []
     for other, column in references:
-        live = "" if other in CONTENTS else "and retracted = 0"
+        if other in CONTENTS:
+            continue
         if connection.execute(
-            f'select 1 from "{other}" where "{column}" = ? {live} limit 1', (row_id,)
+            f'select 1 from "{other}" where "{column}" = ? and retracted = 0 limit 1', (row_id,)
         ).fetchone():
             found.append(str(other))
     return found

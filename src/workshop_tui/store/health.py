@@ -60,6 +60,7 @@ def examine(file: ReviewFile) -> Health:
             problems.append(f"journal: broken at entry {broken[0]}: {broken[1]}")
         problems += [f"replay: {sentence}" for sentence in replay.differences(connection)]
         problems += [f"source: {sentence}" for sentence in replay.altered_sources(connection)]
+        problems += [f"kept: {sentence}" for sentence in replay.altered_attachments(connection)]
         entries, head = journal.last_seq(connection), journal.head(connection)
     except DatabaseError as error:
         problems.append(f"database: {error}")

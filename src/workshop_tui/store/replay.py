@@ -50,6 +50,19 @@ def altered_sources(connection: Connection) -> list[str]:
     ]
 
 
+def altered_attachments(connection: Connection) -> list[str]:
+    """Files kept beside the chronologies whose bytes are not those that came, or are missing."""
+    rows = connection.execute(
+        "select a.id, a.sha256, c.content from attachment a "
+        "left join attachment_content c on c.attachment_id = a.id order by a.id"
+    )
+    return [
+        f"attachment {number} is not the file that came"
+        for number, expected, content in rows
+        if content is None or hashlib.sha256(content).hexdigest() != expected
+    ]
+
+
 class _Replay:
     def __init__(self, connection: Connection) -> None:
         self._problems: list[str] = []

@@ -83,7 +83,7 @@ def _requests_and_returns(db: Any) -> None:
     create_table(
         db,
         "return_item",
-        {"return_id": int, **texts("part", "text", "date_text"), "entry_id": int},
+        {"return_id": int, **texts("part", "text", "date_text", "why"), "entry_id": int},
         optional=("entry_id",),
         foreign={"return_id": "preparation_return", "entry_id": "entry"},
         indexed=("entry_id",),

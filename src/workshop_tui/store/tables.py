@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 CONTENTS = ("source_content", "attachment_content")
-"""Tables that hold files as they came; their rows are no records and cannot be retracted."""
+"""Tables that hold files as they came; their rows are no records and go with their record."""
 
 _RECORD = {"id": int, "uid": str, "retracted": int}
 

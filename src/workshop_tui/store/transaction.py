@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, TypeVar
 
+from workshop_tui.practice.preparing import Attachment
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import Entry, Record, SourceFile
 from workshop_tui.store import journal, rows
@@ -119,6 +120,17 @@ class Transaction:
             {"source_file_id": source_id, "rows": count, "digest": digest.hexdigest()},
         )
         return count
+
+    def attach(self, attachment: Attachment, content: bytes) -> Attachment:
+        """Keep a file as it came; the journal holds its digest, and the check compares the bytes.
+
+        Args:
+            attachment: Its record, not yet stored; the digest is filled in here.
+            content: The file's bytes.
+        """
+        added = self.add(replace(attachment, sha256=hashlib.sha256(content).hexdigest()))
+        self.connection.execute("insert into attachment_content values (?, ?)", (added.id, content))
+        return added
 
     def freeze_refs(self, refs: Mapping[int, str]) -> None:
         """Give entries their printed references, as one journal entry however many they are.
