@@ -25,6 +25,7 @@ GROUPS = {
     "chronology": "chronology",
     "circulation": "circulation",
     "copies": "copies",
+    "clock": "clock",
     "entry": "entries",
     "event": "event",
     "form": "forms",

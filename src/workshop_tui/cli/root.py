@@ -56,6 +56,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "plan": ("event:plan", "Lines of enquiry, episodes and the agenda."),
         "session": ("sessions:session", "Conversations and events: list, begin, close, agenda."),
         "start": ("event:start", "Start the event's clock."),
+        "clock": ("clock:clock_", "Pause, go on, extend or skip a step, adjourn; how it stands."),
         "go": ("event:go", "Move the event to an entry; open seats follow."),
         "step": ("event:step", "Move the event to a step of its agenda."),
         "curtain": ("event:curtain", "Hide later entries from the room, or show them."),

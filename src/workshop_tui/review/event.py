@@ -8,9 +8,10 @@ from typing import Any
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import AgendaStep, Entry, Episode, Session
 from workshop_tui.practice.roles import LEADERS
+from workshop_tui.review.clock import reckon, start
 from workshop_tui.review.sessions import current_session
 from workshop_tui.review.verb import verb
-from workshop_tui.store.journal import ChangeClass, now
+from workshop_tui.store.journal import ChangeClass
 from workshop_tui.store.transaction import Transaction
 
 ENTRY_STATES = ("open", "discussed", "parked")
@@ -29,21 +30,26 @@ class EventVerbs:
     @verb("moved the event to an entry", LEADERS, ChangeClass.NAVIGATION)
     def go(self, tx: Transaction, entry_id: int) -> Session:
         """Move the event to an entry; seats that follow go there too."""
-        return tx.change(current_session(tx), entry_id=entry_id)
+        return reckon(tx, current_session(tx), entry_id=entry_id)
 
     @verb("moved the event to an agenda step", LEADERS, ChangeClass.NAVIGATION)
     def go_step(self, tx: Transaction, step_id: int) -> Session:
-        """Move the event to a step of its agenda."""
-        tx.get(AgendaStep, step_id)
-        return tx.change(current_session(tx), step_id=step_id)
+        """Move the event to a step of its agenda; the step that it leaves is done."""
+        step, session = tx.get(AgendaStep, step_id), current_session(tx)
+        moved = reckon(tx, session, step_id=step_id)
+        if session.started and session.step_id not in (None, step_id):
+            left = tx.get(AgendaStep, session.step_id)
+            if left.position < step.position and not left.state:
+                tx.change(left, state="done")
+        if step.state:
+            tx.change(tx.get(AgendaStep, step_id), state="")
+        return moved
 
     @verb("started the event", LEADERS, ChangeClass.ADMINISTRATION)
     def start(self, tx: Transaction) -> Session:
         """Start the event's clock; it runs on through a crash and is the same in all seats."""
         session = current_session(tx)
-        if session.started:
-            return session
-        return tx.change(session, started=now())
+        return session if session.started else start(tx, session)
 
     @verb("drew or opened the curtain", LEADERS, ChangeClass.NAVIGATION)
     def curtain(self, tx: Transaction, drawn: bool) -> Session:

@@ -6,7 +6,6 @@ chronology is its own.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import AgendaStep, Session
 from workshop_tui.practice.roles import CAPTURERS, LEADERS
 from workshop_tui.review import pack
+from workshop_tui.review.clock import reckon, start
 from workshop_tui.review.sessions import is_running
 from workshop_tui.review.verb import verb
 from workshop_tui.store.dependents import tables_resting_on
@@ -59,10 +59,7 @@ class SessionVerbs:
                 if not close_running:
                     raise AnotherRuns(_another_runs(other))
                 _close(tx, other)
-        at = now()
-        steps = tx.find(AgendaStep, order="position", session_id=session.id)
-        first = session.step_id or (steps[0].id if steps else None)
-        return tx.change(session, started=at, since=at, step_id=first)
+        return start(tx, session)
 
     @verb("closed a session", LEADERS, ChangeClass.ADMINISTRATION)
     def close(self, tx: Transaction, session_id: int) -> Session:
@@ -139,12 +136,7 @@ def standing_session(tx: Transaction, session_id: int) -> Session:
 
 
 def _close(tx: Transaction, session: Session) -> Session:
-    at = now()
-    spent = session.spent
-    if session.since is not None:
-        passed = dt.datetime.fromisoformat(at) - dt.datetime.fromisoformat(session.since)
-        spent += max(0, int(passed.total_seconds()))
-    return tx.change(session, closed=at, since=None, spent=spent)
+    return reckon(tx, session, closed=now(), since=None)
 
 
 def _another_runs(session: Session) -> str:

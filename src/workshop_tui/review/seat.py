@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.chronology import ChronologyVerbs
     from workshop_tui.review.circulation import CirculationVerbs
     from workshop_tui.review.copies import CopiesVerbs
+    from workshop_tui.review.clock import ClockVerbs
     from workshop_tui.review.entries import EntryVerbs
     from workshop_tui.review.event import EventVerbs
     from workshop_tui.review.forms import FormVerbs
@@ -170,6 +171,13 @@ class Seat:
         from workshop_tui.review.circulation import CirculationVerbs
 
         return CirculationVerbs(self)
+
+    @cached_property
+    def clock(self) -> ClockVerbs:
+        """The clock of the session under way."""
+        from workshop_tui.review.clock import ClockVerbs
+
+        return ClockVerbs(self)
 
     @cached_property
     def forms(self) -> FormVerbs:
