@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from workshop_tui.review.captures import CaptureVerbs
     from workshop_tui.review.chronology import ChronologyVerbs
     from workshop_tui.review.circulation import CirculationVerbs
-    from workshop_tui.review.copies import CopiesVerbs
     from workshop_tui.review.clock import ClockVerbs
+    from workshop_tui.review.copies import CopiesVerbs
     from workshop_tui.review.entries import EntryVerbs
     from workshop_tui.review.event import EventVerbs
     from workshop_tui.review.forms import FormVerbs
