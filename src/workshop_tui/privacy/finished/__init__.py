@@ -1,0 +1,1 @@
+"""Finished documents, looked into as bytes: every text in them, with its place."""
