@@ -1,128 +1,252 @@
-"""The check of finished text against the register: the last look before anything leaves."""
+"""The leak check: the last look at a finished document before it leaves.
+
+Registered names hold it back, however they are written and with one letter wrong; whatever else
+may lead to somebody is told as a warning. The document is looked through as bytes, so that nothing
+that a program would hide is passed by.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from workshop_tui.practice.records import Identity
-from workshop_tui.privacy.matcher import Match, Matcher, matcher_of
+from workshop_tui.privacy.findings import (
+    LEAST_PLACES,
+    NAME,
+    NEARLY,
+    PICTURES,
+    UNKNOWN,
+    Checked,
+    Finding,
+)
+from workshop_tui.privacy.finished.look import look
+from workshop_tui.privacy.finished.pieces import Found, Look, Piece
+from workshop_tui.privacy.folding import fold
+from workshop_tui.privacy.matcher import matcher_of
+from workshop_tui.privacy.patterns import marks
+from workshop_tui.privacy.settled import is_settled
+from workshop_tui.privacy.typos import Near, Typos
+from workshop_tui.privacy.unknown import UnknownWords
+from workshop_tui.privacy.words import words
 
-_WORD = re.compile(r"[^\W_]+")
-_NEIGHBOURHOOD = 60
-_JSON_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])')
-_MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TOKEN = re.compile(r"[^\W\d_]+")
+_A_PSEUDONYM = "a pseudonym"
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
-    """A registered name in a finished text.
+@dataclass(slots=True)
+class _Hits:
+    """One word of a document as its places come in."""
 
-    Attributes:
-        file: The document's name.
-        line: Line number from 1; 0 is the document's own name.
-        words: What stands there.
-        pseudonym: What should stand there.
-    """
-
-    file: str
-    line: int
+    kind: str
     words: str
-    pseudonym: str
+    shown: str
+    blocks: bool
+    places: list[str] = field(default_factory=list)
+    count: int = 0
 
 
-def find(
-    file: str, text: str, register: Sequence[Identity], settled: Collection[str] = ()
-) -> list[Leak]:
-    """Every registered name in a finished document, and in the name of its file.
+class LeakCheck:
+    """Looks finished documents through; made once for all documents of an export.
 
     Args:
-        file: The document's name; its ending tells how the text is escaped.
-        text: The document.
         register: Who must not be named.
         settled: Where people decided that a word is no name (``View.settled``).
+        known: Words that name nobody here: roles and codes, the review's reference, and what
+            somebody called an ordinary word. They never hide a registered name.
     """
-    matcher = matcher_of(tuple(register))
-    pseudonyms = _pseudonyms(register)
-    leaks = [_leak(file, 0, match) for match in _named(matcher, pseudonyms, file, ())]
-    plain = _plain(file, text)
-    ends = [match.start() for match in re.finditer("\n", plain)]
-    for match in _named(matcher, pseudonyms, plain, settled):
-        leaks.append(_leak(file, bisect_right(ends, match.start - 1) + 1, match))
-    return leaks
+
+    def __init__(
+        self,
+        register: Sequence[Identity],
+        settled: Collection[str] = (),
+        known: Collection[str] = (),
+    ) -> None:
+        self._register = tuple(register)
+        self._settled = settled
+        pseudonyms = {identity.pseudonym for identity in register if identity.pseudonym}
+        self._pseudonyms = _any_of(pseudonyms)
+        self._known_phrases = _any_of(known)
+        self._known = {
+            low for phrase in (*pseudonyms, *known) for low in _TOKEN.findall(fold(phrase).lower)
+        }
+
+    @cached_property
+    def _typos(self) -> Typos:
+        return Typos(self._register, words(), self._known)
+
+    @cached_property
+    def _unknown(self) -> UnknownWords:
+        return UnknownWords(words(), self._known)
+
+    def check(self, document: str, data: bytes) -> Checked:
+        """Look a finished document through.
+
+        Args:
+            document: The file's name, which is looked at as well.
+            data: Its bytes, before it is encrypted.
+        """
+        return self._checked(document, look(document, data))
+
+    def check_text(self, document: str, text: str) -> Checked:
+        """The same for a document of plain text; its name's ending tells the format."""
+        return self.check(document, text.encode("utf-8", "surrogatepass"))
+
+    def _checked(self, document: str, found: Found) -> Checked:
+        hits: dict[tuple[str, str], _Hits] = {}
+        seen: set[tuple[str, str, str]] = set()
+        for level in (Look.WORDS, Look.MARKS, Look.NAMES):
+            pieces = [piece for piece in found.pieces if piece.look is level]
+            whole = _Whole(pieces)
+            for start, end, kind, shown, blocks in self._found(whole.text, level):
+                at = whole.text[start:end]
+                place = whole.place(start)
+                key = (kind, " ".join(fold(at).lower.split()))
+                hit = hits.setdefault(key, _Hits(kind, at, shown, blocks))
+                if (*key, f"{place}@{whole.offset(start)}") in seen:
+                    continue
+                seen.add((*key, f"{place}@{whole.offset(start)}"))
+                hit.count += 1
+                if place not in hit.places and len(hit.places) < LEAST_PLACES:
+                    hit.places.append(place)
+        if found.pictures:
+            hits["", ""] = _Hits(
+                PICTURES, f"{found.pictures} pictures, not read", "", False, [""], found.pictures
+            )
+        findings = [
+            Finding(document, h.kind, h.words, h.shown, h.blocks, tuple(h.places), h.count)
+            for h in hits.values()
+        ]
+        findings.sort(key=lambda finding: not finding.blocks)
+        count = sum(len(piece.text.split()) for piece in found.pieces if piece.look is Look.WORDS)
+        return Checked(document, tuple(findings), tuple(dict.fromkeys(found.dark)), count)
+
+    def _found(self, text: str, level: Look) -> Iterator[tuple[int, int, str, str, bool]]:
+        """Start, end, kind, what should stand there, and whether it blocks."""
+        taken = _Spans()
+        for match in matcher_of(self._register).find(text):
+            start, end = match.start, match.end
+            if self._is_pseudonym(text, start, end) or is_settled(text, start, end, self._settled):
+                taken.add(start, end)
+                continue
+            taken.add(start, end)
+            shown = match.identity.pseudonym if match.identity else _A_PSEUDONYM
+            yield start, end, NAME, shown, True
+        for start, end, near in self._nearly(text, taken):
+            taken.add(start, end)
+            yield start, end, NEARLY, near.identity.pseudonym or _A_PSEUDONYM, True
+        if level < Look.MARKS:
+            return
+        for mark in marks(text):
+            if taken.covers(mark.start, mark.end):
+                continue
+            if not self._is_known(text, mark.start, mark.end, mark.kind):
+                taken.add(mark.start, mark.end)
+                yield mark.start, mark.end, mark.kind, f"[{mark.kind}]", False
+        if level < Look.WORDS:
+            return
+        for unknown in self._unknown.find(text):
+            if not taken.meets(unknown.start, unknown.end):
+                kind = UNKNOWN if unknown.kind == "name" else unknown.kind
+                yield unknown.start, unknown.end, kind, f"[{kind}]", False
+
+    def _nearly(self, text: str, taken: _Spans) -> Iterator[tuple[int, int, Near]]:
+        typos = self._typos
+        folded = fold(text)
+        suspects = {
+            word: near
+            for word in set(_TOKEN.findall(folded.cased))
+            if (near := typos.word(word)) is not None
+        }
+        if suspects:
+            pattern = "|".join(sorted(map(re.escape, suspects), key=len, reverse=True))
+            for found in re.finditer(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])", folded.cased):
+                start, end = folded.original(*found.span())
+                near = suspects[found[0]]
+                if taken.meets(start, end) or self._is_pseudonym(text, start, end):
+                    continue
+                if near.always or self._unknown.is_large_inside(text, start, end):
+                    yield start, end, near
+        tokens = [(*found.span(), found[0]) for found in _TOKEN.finditer(folded.lower)]
+        for first, last, near in typos.phrases(tokens):
+            start, end = folded.original(first, last)
+            if not taken.meets(start, end) and not self._is_pseudonym(text, start, end):
+                yield start, end, near
+
+    def _is_pseudonym(self, text: str, start: int, end: int) -> bool:
+        """Pseudonyms may hold a name's words ("School 1"); standing there they name nobody."""
+        return _inside(self._pseudonyms, text, start, end)
+
+    def _is_known(self, text: str, start: int, end: int, kind: str) -> bool:
+        if kind == "address" and self._pseudonyms and self._pseudonyms.search(text, start, end + 9):
+            return True  # "2, Street 1" is no address
+        return _inside(self._known_phrases, text, start, end) or self._is_pseudonym(
+            text, start, end
+        )
 
 
-def context(text: str, start: int, end: int) -> str:
-    """A place in a text, told by its word and the words beside it; markup does not change it."""
-    before = _WORD.findall(text[max(0, start - _NEIGHBOURHOOD) : start])
-    after = _WORD.findall(text[end : end + _NEIGHBOURHOOD])
-    return _place(before[-1:], text[start:end], after[:1])
-
-
-def _named(
-    matcher: Matcher,
-    pseudonyms: re.Pattern[str] | None,
-    text: str,
-    settled: Collection[str],
-) -> list[Match]:
-    spans = [found.span() for found in pseudonyms.finditer(text)] if pseudonyms else []
-    starts = [start for start, _ in spans]
-    named = []
-    for match in matcher.find(text):
-        here = bisect_right(starts, match.start) - 1
-        inside = here >= 0 and match.end <= spans[here][1]
-        if not inside and not (settled and _is_settled(text, match, settled)):
-            named.append(match)
-    return named
-
-
-def _is_settled(text: str, match: Match, settled: Collection[str]) -> bool:
-    """Whether the word stands beside the words that it stood beside when it was settled.
-
-    At the edge of a field the document's own words follow: one neighbour then is enough.
-    """
-    before = _WORD.findall(text[max(0, match.start - _NEIGHBOURHOOD) : match.start])[-1:]
-    after = _WORD.findall(text[match.end : match.end + _NEIGHBOURHOOD])[:1]
-    places = (
-        _place(before, match.words, after),
-        _place([], match.words, after),
-        _place(before, match.words, []),
+def _inside(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> bool:
+    """Whether a span lies inside one of a pattern's matches."""
+    if pattern is None:
+        return False
+    first = max(0, start - 60)
+    return any(
+        found.start() <= start and end <= found.end()
+        for found in pattern.finditer(text, first, end + 60)
     )
-    return any(place in settled for place in places)
 
 
-def _place(before: list[str], words: str, after: list[str]) -> str:
-    return "|".join([*(before or [""]), words, *(after or [""])])
-
-
-def _pseudonyms(register: Sequence[Identity]) -> re.Pattern[str] | None:
-    """Pseudonyms may hold a name's words ("School 1"); standing there they name nobody."""
-    words = sorted({i.pseudonym for i in register if i.pseudonym}, key=lambda w: (-len(w), w))
-    if not words:
+def _any_of(phrases: Collection[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(filter(None, set(phrases)), key=lambda phrase: (-len(phrase), phrase))
+    if not longest_first:
         return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
-def _plain(file: str, text: str) -> str:
-    """The text without its format's escapes, line for line."""
-    if file.lower().endswith(".json"):
-        return _JSON_ESCAPE.sub(_json_char, text)
-    if file.lower().endswith((".md", ".markdown")):
-        return _MARKDOWN_ESCAPE.sub(r"\1", text)
-    return text
+class _Whole:
+    """Pieces as one text, so that each pattern runs once, with the way back to their places."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._starts: list[int] = []
+        at = 0
+        for piece in pieces:
+            self._starts.append(at)
+            at += len(piece.text) + 1
+        self.text = "\n".join(piece.text for piece in pieces)
+
+    def place(self, start: int) -> str:
+        """The place of the piece that holds this character."""
+        return self._pieces[bisect_right(self._starts, start) - 1].place
+
+    def offset(self, start: int) -> int:
+        """Where in its piece it stands, so that two readings of one paragraph count once."""
+        return start - self._starts[bisect_right(self._starts, start) - 1]
 
 
-def _json_char(match: re.Match[str]) -> str:
-    code = match[1]
-    if code[0] != "u":
-        return code if code in '"\\/' else " "
-    char = chr(int(code[1:], 16))
-    return " " if char in "\r\n" or "\ud800" <= char <= "\udfff" else char
+class _Spans:
+    """Spans of a text that are spoken for."""
 
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
 
-def _leak(file: str, line: int, match: Match) -> Leak:
-    return Leak(
-        file, line, match.words, match.identity.pseudonym if match.identity else "a pseudonym"
-    )
+    def add(self, start: int, end: int) -> None:
+        if self.covers(start, end):
+            return
+        at = bisect_right(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+
+    def covers(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, start)
+        return at > 0 and self._ends[at - 1] >= end
+
+    def meets(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, start)
+        return (at > 0 and self._ends[at - 1] > start) or (
+            at < len(self._starts) and self._starts[at] < end
+        )

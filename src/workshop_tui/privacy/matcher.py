@@ -24,6 +24,7 @@ _DATE_WORDS = ("early", "late", "mid", "in", "since", "until", "during", "last",
 _NO_DATE_BEFORE = r"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)" + "".join(
     rf"(?<!\b{word}[\s-])" for words in _DATE_WORDS for word in (words, words.capitalize())
 )
+_DOTTED = r"(?:\.\s?)?"  # initials: "JT", "J.T.", "J. T."
 _NO_DATE_AFTER = r"(?!\s+\d)"
 
 
@@ -201,6 +202,9 @@ def _form_pattern(written: str, form: Form) -> str:
     if form.identity.kind == "identifier" and len(key) >= 5:
         body = rf"{_BETWEEN}?".join(re.escape(char) for char in key)
         return rf"(?<!{_LETTER_OR_DIGIT}){body}(?!{_LETTER_OR_DIGIT})"
+    if form.case and len(key) <= 3 and written.isupper() and written.isalpha():
+        before, after = _edges(key, form)
+        return f"{before}{_DOTTED.join(re.escape(char) for char in written)}{after}"
     many = "*" if len(key) >= _JOINED else "+"
     start = next(i for i, char in enumerate(written) if char.isalnum())
     parts = [_part_pattern(part) for part in _SPLIT.split(written[start:]) if part]

@@ -92,7 +92,7 @@ class View:
             position = mention.end
         whole = "".join([*shown, self.text(text[position:])])
         if ordinary:
-            from workshop_tui.privacy.leaks import context
+            from workshop_tui.privacy.settled import context
 
             self.settled.update(context(whole, start, end) for start, end in ordinary)
         return whole

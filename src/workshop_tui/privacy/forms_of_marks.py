@@ -1,0 +1,142 @@
+"""The forms of numbers and addresses, as verbose patterns (spaces in them mean nothing)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(?:[12]?\d|0\d|3[01])(?:st|nd|rd|th)?"
+_DASH = r"[/.\-–]"
+DATE: Final = rf"""(?:
+    \d{{1,2}}\s?{_DASH}\s?\d{{1,2}}\s?{_DASH}\s?(?:\d{{4}}|\d{{2}})
+    | \d{{4}}{_DASH}\d{{1,2}}{_DASH}\d{{1,2}}
+    | {_DAY}[\s\-./]*(?:of\s+)?{_MONTH}[\s\-./,]*(?:\d{{4}}|['’]?\d{{2}})?(?!\d)
+    | {_MONTH}\s+{_DAY}(?:,?\s+\d{{4}})?
+    | {_MONTH}[\s\-/]+(?:\d{{4}}|['’]\d{{2}})
+    | \d{{8}} | \d{{6}} | \d{{1,2}}\s\d{{1,2}}\s\d{{2,4}} | (?:19|20)\d\d
+)"""
+
+_BIRTH = r"""(?:
+    \bd\W{0,2}o\W{0,2}b\b\.? | \bdate\s+of\s+birth\b | \bbirth\s?-?(?:day|date)\b | \bborn\b
+    | \bdelivered\b | (?<![\w.])b\.(?=\s?\d) | \bE\.?D\.?D\b\.? | \bdue\s+date\b
+    | \bturn(?:s|ed|ing)\s+(?:\d+|[a-z]+)\s+on\b
+)"""
+_NEAR = r"[^\d\n.;!?|]{0,25}?[\n|]?[^\d\n.;!?|]{0,25}?"
+
+BORN: Final = rf"""
+    {_BIRTH}{_NEAR}(?<!\d){DATE}(?![\d:])
+    | (?<!\d){DATE}\s*[(\[,\-–:]?\s*(?:d\W{{0,2}}o\W{{0,2}}b\b|date\s+of\s+birth)
+"""
+
+EMAIL: Final = r"""
+    [\w.+'’\-]+@[\w\-]+(?:\.[\w\-]+)+
+    | \b[\w.]+\s?[\[(]\s?at\s?[\])]\s?\w+(?:\s?(?:\.|[\[(]\s?dot\s?[\])])\s?\w+)+
+    | \b\w[\w.]*\s+at\s+\w+\s+dot\s+(?:com|org|net|co|uk|gov|nhs|scot|wales)\b(?:\s+dot\s+\w+)*
+"""
+
+WEB: Final = r"""
+    \b(?:https?://|www\.)[^\s<>"'|)\]]+
+    | \b(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|youtube|linkedin|vinted)\.com/[\w.@\-/]+
+    | \b[a-z0-9\-]{3,}\.(?:com|org|net|co\.uk|org\.uk|sch\.uk|nhs\.uk|gov\.uk|scot|wales|info)\b
+      (?:/[^\s<>"'|)]*)?
+"""
+
+INSURANCE: Final = r"""
+    (?<!\w)[A-Z]\s?[A-Z]\s?-?(?:\d{2}[\s\-]?){3}[A-D](?!\w)
+"""
+
+PHONE: Final = r"""
+    (?<![\w/.\-])(?:\(?\+\s?\d{1,3}\)?|\(?00\s?44\)?|\(?0)(?:[\s().\-/]{0,3}\d){8,12}(?![\d/]|-\d)
+    | \b(?:tel|phone|mobile|mob|ring|rang|call|called|text|texted|whatsapp|landline|fax|ext)\b\.?
+      [a-z\s.:]{0,14}[\s:](?:0\d{3,4}\s?)?\d{3}[\s\-]?\d{3,4}(?![\d/:])
+"""
+
+HEALTH: Final = r"""
+    (?<![\w.])(?:\d{3}[\s\-.]{0,2}\d{3}[\s\-.]{0,2}\d{4}|\d{6}[\s\-]\d{4})
+    (?=\.0+(?!\d)|(?!\w|[.,]\d))
+"""
+
+POSTCODE: Final = r"""
+    (?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]{0,2}\d[ABD-HJLNP-UW-Z]{2}|GIR\ ?0AA)(?!\w)
+"""
+
+PLATE: Final = r"""
+    (?<![\w/\-])(?:[A-Z]{2}\d{2}\ ?[A-Z]{3}|[A-Z]\d{1,3}\ [A-Z]{3}|[A-Z]{3}\ \d{1,3}[A-Z]
+    |[A-Z]{1,2}[IZ][A-Z]?\ \d{2,4}|[a-z]{2}\d{2}\ ?[a-z]{3})(?![\w/])
+    | (?:(?<=\breg\ )|(?<=\bregistration\ )|(?<=\bVRM\ )|(?<=\bplate\ ))
+      (?=\w*\ ?\w*\d)[A-Z0-9]{2,4}\ ?[A-Z0-9]{2,4}(?!\w)
+"""
+
+_END = r"""(?i:street|st|road|rd|avenue|ave|lane|ln|close|cl|drive|dr|crescent|cres|terrace|terr
+    |gardens|gdns|grove|place|pl|square|sq|mews|row|court|ct|walk|rise|hill|view|green|park|way
+    |parade|wharf|quay|bank|brae|wynd|vennel|loan|rigg|garth|fold|croft|drove|vale|mount|heights
+    |cottages?|villas|mansions|house|lodge|gate|yard|side|end|fields?|meadows?|bridge|estate
+    |buildings|flats|towers?|embankment|circus|path|common|broadway|high\s+street|dene|bay|chase)"""
+_SURE_END = r"""(?:street|road|avenue|lane|close|drive|crescent|terrace|gardens|grove|row|mews|wynd
+    |court|place|walk|brae|st|rd|ave)"""
+_NO_NAME = r"""(?!(?:the|a|an|down|up|on|in|of|off|to|at|from|by|his|her|their|my|our|this|that
+    |further|more|other|new|next|minutes?|miles?|hours?|days?|weeks?|months?|years?|children|people|men|women
+    |boys|girls|metres|yards|took|takes|place|and|or|per|each|every|with|for|is|was|very|too)\b)"""
+
+ADDRESS: Final = rf"""
+    (?<![\w/.])(?:(?i:flat|apartment|apt|unit|room)\s+\w+(?:/\d+)?,?\s+)?(?:[Nn]o\.?\s*)?
+    \d{{1,4}}[a-zA-Z]?(?:\s?[/\-–]\s?\d{{1,3}}[a-zA-Z]?)?,?\s+
+    (?:[A-Z][\w'’.\-]*\s+){{1,3}}{_END}(?![\w'’])
+"""
+
+SMALL_ADDRESS: Final = rf"""
+    (?<![\w/.:])\d{{1,4}}[a-z]?\s+(?:{_NO_NAME}[a-z][\w'’]+\s+){{1,2}}{_SURE_END}(?![\w'’])
+"""
+
+FLAT: Final = r"""
+    \b(?:[Ff]lat|[Aa]partment|APT|FLAT|[Aa]pt)\s+(?:\d+[A-Za-z]?(?:/\d+)?|[A-Z]\d*)\b
+    (?:,?\s+(?:\d+\s+)?[A-Z][\w'’]+)*
+"""
+
+COLLAR: Final = r"""
+    \b(?:PC|PS|DC|DS|DI|WPC|PCSO|SC|Sgt|Officer|Constable|Const)\.?\s?(?:no\.?\s?)?
+    [A-Z]?\d{3,6}[A-Z]?\b
+"""
+
+_KEYWORD = r"""(?:
+    crime|incident|inc|log|cad|storm|niche|athena|connect|holmes|pnc(?:id)?|cro|crn|urn|upn|uln|uci
+    |mrn|cis|pas|emis|systmone|rio|lcs|ics|mosaic|liquidlogic|carefirst|swift|eclipse|cpoms|myconcern
+    |hospital|hosp|patient|pt|case|court|police|tenancy|tenant|rent|account|acc|a/c|file|client|person
+    |social\s+care|social\s+work|service\s+user|pupil|student|candidate|passport|licen[cs]e|claim
+    |occurrence|occ|custody|intel(?:ligence)?|warrant|ppn|vpn|vpd|ivpd|chi|nhs|h&c|hcn
+    |national\s+insurance|nino|collar|shoulder|warrant\s+card|family|child|unit|k\s?number|our\s+ref
+    |your\s+ref|ref(?:erence)?|housing|repair|job|order|complaint|report|scra|reporter|mpr|misper
+    |charge|exhibit|letter|application|nrm|ho|home\s+office|asylum|port|arc|iban|sort\s+code|card
+    |record|index|system|id|number|no
+)"""
+_LINKS = r"""(?:[\s.:\#=\-–(]*(?:record|file|reference|ref|number|numbers|num|no|nos|id|identifier
+    |log|card|code|system|is|was|of)\b)*"""
+
+TOLD_REFERENCE: Final = rf"""
+    \b{_KEYWORD}\b{_LINKS}[\s.:\#=\-–(]{{1,4}}
+    (?P<ref>(?=[\w/.\-]*\d[\w/.\-]*\d[\w/.\-]*\d)[A-Z0-9]+(?:[/.\-]?[A-Z0-9]+)*(?:\s\d{{3,}})*)
+"""
+
+BARE_REFERENCE: Final = r"""
+    (?<![\w\-/.])(?:
+        [A-Z]{2}\d{2}[A-Z]\d{5}                     # a court's case number
+        |[A-Z]\d{11}[A-Z\d]                         # a pupil's number
+        |\d{2}[A-Z]{1,3}[/\-]\d{3,6}[/\-]\d{2,4}    # a crime number
+        |\d{2,4}/\d{3,7}[A-Z]                       # of the police national computer
+        |\d{2}/\d{4,6}/\d{2}
+        |(?=[A-Z])(?:[A-Z]{1,6}[/\-]?){1,3}(?:\d+[/\-])*\d{4,}(?:[/\-]\w+)*
+        |\d{7,16}
+    )(?![\w/])
+"""
+
+HANDLE: Final = r"""
+    (?<![\w@./])@(?=[\w.]*[A-Za-z])[A-Za-z0-9_][\w.]{1,29}(?<!\.)
+"""
+
+USER: Final = r"""
+    \b(?:snapchat|snap|insta(?:gram)?|tiktok|facebook|fb|twitter|discord|roblox|xbox|psn|gamertag
+    |gamer\s?tag|user\s?name|user\s?id|handle|login|profile|account|steam|fortnite|kik|telegram
+    |messenger|tag)\b
+    (?:\s+(?:name|id|handle|user|account|tag|profile))?[\s:=\-–]*(?:(?:is|was|called|as|under|named)\s+)?
+    ["'“‘]?(?P<user>(?=[\w.\-]*(?:\d|_|[a-z]\.[a-z]))(?!www\.|http)[A-Za-z][\w.\-]{2,}\w)
+"""
