@@ -364,12 +364,13 @@ def test_export_writes_documents(run, read, refused, case: Path, tmp_path: Path)
 
 
 def test_export_says_what_is_held_back(run, monkeypatch, case: Path, tmp_path: Path) -> None:
-    from workshop_tui.privacy.leaks import Leak
+    from workshop_tui.privacy.findings import Finding
     from workshop_tui.review import exporting
+    from workshop_tui.review.releasing import Released
 
-    held = exporting.ExportResult((), (Leak("report.md", 7, "Callum", "Child A"),))
-    monkeypatch.setattr(exporting, "export", lambda *_: held)
+    found = Finding("report.md", "name", "Callum", "Child A", True, ("line 7", "line 9"), 3)
+    monkeypatch.setattr(exporting, "export", lambda *_, **__: Released(held_back=(found,)))
     result = run("export", case, "--to", tmp_path, code=1)
-    assert "line 7: “Callum”, which should be Child A" in result.stderr
+    assert "“Callum”, which should be Child A: line 7, 9 and 1 more" in result.stderr
     found = json.loads(run("export", case, "--to", tmp_path, "--json", code=1).stdout)
     assert found["held_back"][0]["line"] == 7

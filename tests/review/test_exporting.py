@@ -163,11 +163,14 @@ def test_a_document_with_a_leak_is_held_back(
     )
     result = export(chair, tmp_path / "out")
     assert [path.name for path in result.written] == ["action-plan.csv"]
-    assert {leak.file for leak in result.held_back} == {"learning-review-report.md", "review.json"}
+    assert {leak.document for leak in result.held_back} == {
+        "learning-review-report.md",
+        "review.json",
+    }
     assert {leak.words for leak in result.held_back} == {"Josie", "14 KILN ROW"}
     report = export(chair, tmp_path / "named", only=["report"], tier=Tier.NAMES).written[0]
     leak = next(leak for leak in result.held_back if leak.words == "Josie")
-    assert leak.line > 1 and "Josie’s visit" in report.read_text(encoding="utf-8")
+    assert leak.place.startswith("line ") and "Josie’s visit" in report.read_text(encoding="utf-8")
 
 
 def test_the_csv_opens_and_holds_no_formula(chair: Seat, tmp_path: Path) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workshop_tui.cli.access import WORDS, Access, FilePath, on_review
+from workshop_tui.cli.leaks import finding_shape, say_held_back, say_warnings
 from workshop_tui.cli.output import aside, print_json, write
 
 if TYPE_CHECKING:
-    from workshop_tui.privacy.leaks import Leak
+    from workshop_tui.review.releasing import Released
 
 HELD_BACK = 1
 
@@ -28,46 +28,56 @@ HELD_BACK = 1
     show_default=True,
     help="For whose eyes.",
 )
+@click.option(
+    "--allow",
+    type=WORDS,
+    multiple=True,
+    metavar="WORDS",
+    help="Let these words pass, as the check shows them; needs --reason, and is recorded.",
+)
+@click.option("--reason", default="", type=WORDS, metavar="WHY", help="Why they may pass.")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
-def export(review: Access, folder: Path, only: str | None, circulation: str, as_json: bool) -> None:
+def export(
+    review: Access,
+    folder: Path,
+    only: str | None,
+    circulation: str,
+    allow: tuple[str, ...],
+    reason: str,
+    as_json: bool,
+) -> None:
     """Write the documents to a folder.
 
-    A document in which a registered name is left is held back: exit code 1, with the places.
+    Every finished document is looked through. One in which a registered name is left is held back:
+    exit code 1, with the places. What else may lead to somebody is listed as a warning.
     """
     from workshop_tui.privacy.view import Tier
     from workshop_tui.review import exporting
+    from workshop_tui.review.releasing import Allowed
 
     chosen = [one.strip() for one in only.split(",") if one.strip()] if only else None
     with review.open() as seat:
-        result = exporting.export(seat, folder, chosen, Tier(circulation))
+        released = exporting.export(
+            seat, folder, chosen, Tier(circulation), allowed=Allowed(allow, reason)
+        )
     if as_json:
-        print_json(_shape(result.written, result.held_back))
+        print_json(_shape(released))
     else:
-        for path in result.written:
+        for path in released.written:
             write(str(path))
-        _say_held_back(result.held_back)
-    if result.held_back:
+        say_held_back(released.held_back, released.dark)
+        say_warnings(released.warnings)
+        if released.passed:
+            aside(f"Let pass and recorded: {len(released.passed)}.")
+    if released.held_back or released.dark:
         raise click.exceptions.Exit(HELD_BACK)
 
 
-def _shape(written: Sequence[Path], held_back: Sequence[Leak]) -> dict[str, Any]:
+def _shape(released: Released) -> dict[str, Any]:
     return {
-        "written": [str(path) for path in written],
-        "held_back": [
-            {
-                "file": leak.file,
-                "line": leak.line,
-                "words": leak.words,
-                "pseudonym": leak.pseudonym,
-            }
-            for leak in held_back
-        ],
+        "written": [str(path) for path in released.written],
+        "held_back": [finding_shape(finding) for finding in released.held_back],
+        "warnings": [finding_shape(finding) for finding in released.warnings],
+        "not_looked_through": [{"file": name, "reason": reason} for name, reason in released.dark],
+        "let_pass": [finding_shape(finding) for finding in released.passed],
     }
-
-
-def _say_held_back(held_back: Sequence[Leak]) -> None:
-    for file in dict.fromkeys(leak.file for leak in held_back):
-        aside(f"{file} is held back: it names")
-        for leak in held_back:
-            if leak.file == file:
-                aside(f"  line {leak.line}: “{leak.words}”, which should be {leak.pseudonym}")

@@ -25,6 +25,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "The page that opens it if the passphrase is forgotten.",
         ),
         "export": ("export:export", "The documents, with names held back where they must be."),
+        "leak-check": ("leaks:leak_check", "Look for names and identifiers in finished documents."),
     },
     "Preparation": {
         "ready": ("standing:ready", "What each step of preparation still misses."),

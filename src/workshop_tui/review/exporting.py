@@ -10,14 +10,13 @@ from workshop_tui.outputs import actions, building, data, files, report
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
 from workshop_tui.practice.problems import NotAllowed, Problem
-from workshop_tui.practice.records import Identity
 from workshop_tui.practice.roles import CAPTURERS, ROLE_LABELS
-from workshop_tui.privacy import leaks
 from workshop_tui.privacy.audience import Audience
-from workshop_tui.privacy.leaks import Leak
+from workshop_tui.privacy.leaks import LeakCheck
 from workshop_tui.privacy.view import Tier
 from workshop_tui.review.gathering import material_for
 from workshop_tui.review.reader import Reader
+from workshop_tui.review.releasing import Allowed, Finished, Released, leak_check, release
 from workshop_tui.review.seat import Seat
 from workshop_tui.store import journal
 from workshop_tui.store.journal import ChangeClass
@@ -47,30 +46,18 @@ DOCUMENTS: dict[str, Document] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ExportResult:
-    """What an export did.
-
-    Attributes:
-        written: The documents that were written.
-        held_back: Every registered name found in a document, which was therefore not written.
-    """
-
-    written: tuple[Path, ...]
-    held_back: tuple[Leak, ...]
-
-
 def export(
     seat: Seat,
     folder: Path,
     only: Sequence[str] | None = None,
     tier: Tier = Tier.PANEL,
     agency_id: int | None = None,
-) -> ExportResult:
+    allowed: Allowed | None = None,
+) -> Released:
     """Write a review's documents into a folder; may be called in any thread.
 
-    Each finished document is looked through for registered names before it is written. One that
-    holds any is held back, the others are written. Nothing is ever overwritten.
+    Each finished document is looked through before it is written. One in which a registered name
+    stands is held back, the others are written. Nothing is ever overwritten.
 
     Args:
         seat: Who exports.
@@ -78,6 +65,7 @@ def export(
         only: Names of the documents ("report", "actions", "data"); None for all.
         tier: For whose eyes.
         agency_id: The agency whose people receive them; see ``Audience``.
+        allowed: Words that may pass although the leak check finds them, with the reason.
 
     Raises:
         Problem: If a document's name is unknown or the folder cannot be written to.
@@ -86,23 +74,22 @@ def export(
         raise NotAllowed(f"The {ROLE_LABELS[seat.role]}'s seat cannot export documents.")
     names = _chosen(only)
     files.ready_folder(folder)
-    material, register, settled = _read(seat, Audience(tier, agency_id))
+    material, check = _read(seat, Audience(tier, agency_id))
     model = building.build(material, tier)
     chosen = [DOCUMENTS[name] for name in names]
     version = files.free_version(folder, [(d.stem, d.suffix) for d in chosen])
-    written: list[Path] = []
-    held_back: list[Leak] = []
-    for document in chosen:
-        path = folder / f"{document.stem}{version}{document.suffix}"
-        text = document.render(material, model)
-        found = [] if tier is Tier.NAMES else leaks.find(path.name, text, register, settled)
-        held_back += found
-        if not found:
-            files.write_new(path, text.encode(document.encoding))
-            written.append(path)
-    if written:
-        _remember(seat, tier, [path.name for path in written], material)
-    return ExportResult(tuple(written), tuple(held_back))
+    finished = [
+        Finished(
+            folder / f"{document.stem}{version}{document.suffix}",
+            document.render(material, model).encode(document.encoding),
+            f"{document.stem}{document.suffix}",
+        )
+        for document in chosen
+    ]
+    released = release(seat, finished, None if tier is Tier.NAMES else check, allowed)
+    if released.written:
+        _remember(seat, tier, [path.name for path in released.written], material)
+    return released
 
 
 def _chosen(only: Sequence[str] | None) -> list[str]:
@@ -115,12 +102,12 @@ def _chosen(only: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(only))
 
 
-def _read(seat: Seat, audience: Audience) -> tuple[Material, list[Identity], set[str]]:
-    """The material as an audience may read it, and what documents are then checked against."""
+def _read(seat: Seat, audience: Audience) -> tuple[Material, LeakCheck]:
+    """The material as an audience may read it, and the check that its documents go through."""
     reader = Reader(seat.file)
     try:
         material, view = material_for(reader, audience)
-        return material, reader.register(), view.settled
+        return material, leak_check(reader, view.settled)
     finally:
         reader.close()
 

@@ -1,0 +1,173 @@
+"""Letting finished documents leave: looked through, held back or let pass, and then written.
+
+Every kind of document leaves through here, as bytes and before it is encrypted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workshop_tui.outputs import files
+from workshop_tui.practice.preparing import LeakOverride, OrdinaryWord
+from workshop_tui.practice.problems import Problem
+from workshop_tui.privacy.audience import Audience
+from workshop_tui.privacy.findings import Checked, Finding
+from workshop_tui.privacy.folding import fold
+from workshop_tui.privacy.leaks import LeakCheck
+from workshop_tui.privacy.view import Tier
+from workshop_tui.review.gathering import material_for
+from workshop_tui.review.reader import Reader
+from workshop_tui.review.seat import Seat
+from workshop_tui.store.journal import ChangeClass, now
+from workshop_tui.store.transaction import Transaction
+
+_PASSED = "let words pass at the leak check"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished document, not yet on the disk.
+
+    Attributes:
+        path: Where it will be.
+        content: Its bytes, not encrypted.
+        title: Its name without the number that tells versions apart; overrides are kept under it.
+        seal: Encrypts the bytes, once they are known to be clean.
+    """
+
+    path: Path
+    content: bytes
+    title: str = ""
+    seal: Callable[[bytes], bytes] = field(default=lambda content: content)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Words that whoever exports lets pass, and why."""
+
+    words: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What became of the documents.
+
+    Attributes:
+        written: Those on the disk now.
+        held_back: Every registered name in those that were not written.
+        warnings: What else was found, in any of them.
+        dark: Documents that could not be looked through, with the reason; they are held back.
+        passed: What was let pass by name, and is recorded so.
+    """
+
+    written: tuple[Path, ...] = ()
+    held_back: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    dark: tuple[tuple[str, str], ...] = ()
+    passed: tuple[Finding, ...] = ()
+
+
+def leak_check(reader: Reader, settled: set[str] | None = None) -> LeakCheck:
+    """The leak check of a review, as its register and its decisions about words stand now.
+
+    Args:
+        settled: ``View.settled`` of the view that rendered the documents; where documents come
+            from elsewhere it is made here, by rendering the review once.
+    """
+    if settled is None:
+        settled = material_for(reader, Audience(Tier.PANEL))[1].settled
+    return LeakCheck(reader.register(), settled, known_words(reader))
+
+
+def known_words(reader: Reader) -> set[str]:
+    """Words of the review that name nobody: roles, its reference, ordinary words."""
+    known = {word.word for word in reader.records(OrdinaryWord)}
+    for participant in reader.participants():
+        known |= {participant.code, participant.role}
+    return known | {reader.review().reference}
+
+
+def release(
+    seat: Seat,
+    documents: Sequence[Finished],
+    check: LeakCheck | None,
+    allowed: Allowed | None = None,
+) -> Released:
+    """Look finished documents through and write those that may leave; may be called in any thread.
+
+    Args:
+        check: The review's leak check; None for documents that carry names by an explicit act.
+        allowed: What is let pass; each word in each document is recorded with who and why.
+
+    Raises:
+        Problem: If words are to pass without a reason or stand in no document: nothing is written.
+    """
+    if check is None:
+        return Released(written=tuple(_write(document) for document in documents))
+    allowed = allowed or Allowed()
+    if allowed.words and not allowed.reason.strip():
+        raise Problem("Letting words pass needs a reason; it is recorded. Nothing was written.")
+    checked = [(one, check.check(one.path.name, one.content)) for one in documents]
+    wanted = _wanted([result for _, result in checked], allowed)
+    written: list[Path] = []
+    held_back: list[Finding] = []
+    dark: list[tuple[str, str]] = []
+    warnings: list[Finding] = []
+    passed: list[Finding] = []
+    for document, result in checked:
+        let_pass = [f for f in result.findings if _plain(f.words) in wanted]
+        blocking = [f for f in result.blocking if f not in let_pass]
+        held_back += blocking
+        dark += [(document.path.name, reason) for reason in result.dark]
+        warnings += [f for f in result.warnings if f not in let_pass]
+        if not blocking and not result.dark:
+            passed += let_pass
+            _record(seat, document.title or document.path.name, let_pass, allowed.reason)
+            written.append(_write(document))
+    return Released(tuple(written), tuple(held_back), tuple(warnings), tuple(dark), tuple(passed))
+
+
+def _write(document: Finished) -> Path:
+    files.write_new(document.path, document.seal(document.content))
+    return document.path
+
+
+def _wanted(checked: Sequence[Checked], allowed: Allowed) -> set[str]:
+    """The words that are let pass, as they are compared."""
+    wanted = {_plain(words): words for words in allowed.words if words.strip()}
+    found = {_plain(finding.words) for result in checked for finding in result.findings}
+    unused = set(wanted) - found
+    if unused:
+        raise Problem(
+            f"“{wanted[min(unused)]}” was not found in any of these documents, so it cannot be let "
+            "pass. Give the words as the check shows them; nothing was written."
+        )
+    return set(wanted)
+
+
+def _plain(words: str) -> str:
+    return " ".join(fold(words).lower.split())
+
+
+def _record(seat: Seat, document: str, passed: Sequence[Finding], reason: str) -> None:
+    """Keep who let what pass and why; never the words themselves."""
+    if not passed:
+        return
+
+    def job(tx: Transaction) -> None:
+        for finding in passed:
+            tx.add(
+                LeakOverride(
+                    document=document,
+                    kind=finding.kind,
+                    words_shown=finding.shown,
+                    reason=reason.strip(),
+                    by=seat.name,
+                    at=now(),
+                )
+            )
+
+    seat.run(_PASSED, ChangeClass.ADMINISTRATION, job).result()
