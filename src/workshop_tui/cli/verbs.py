@@ -23,6 +23,7 @@ COMMAND_OF: dict[str, str] = {
     "form.change": "prepare line change",
     "form.remove": "prepare line remove",
     "circulation.circulate": "circulate",
+    "return.accept": "return",
     "session.begin": "session begin",
     "session.close": "session close",
     "session.use_agenda": "session agenda",
@@ -62,9 +63,6 @@ COMMAND_OF: dict[str, str] = {
     "people.unregister": "register remove",
     "people.confirm_register": "register confirm",
     "people.mention": "mention",
-    "naming.settle": "register settle",
-    "naming.call_ordinary": "register ordinary",
-    "naming.ask_again": "register ordinary",
     "people.add_participant": "participant add",
 }
 

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from workshop_tui.review.forms import FormVerbs
     from workshop_tui.review.linking import LinkingVerbs
     from workshop_tui.review.meetings import SessionVerbs
-    from workshop_tui.review.naming import NamingVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
+    from workshop_tui.review.returns import ReturnVerbs
 
 T = TypeVar("T")
 
@@ -146,13 +146,6 @@ class Seat:
         return PeopleVerbs(self)
 
     @cached_property
-    def naming(self) -> NamingVerbs:
-        """Settling what unknown words of the texts are."""
-        from workshop_tui.review.naming import NamingVerbs
-
-        return NamingVerbs(self)
-
-    @cached_property
     def chronology(self) -> ChronologyVerbs:
         """Importing agencies' chronologies."""
         from workshop_tui.review.chronology import ChronologyVerbs
@@ -193,6 +186,13 @@ class Seat:
         from workshop_tui.review.forms import FormVerbs
 
         return FormVerbs(self)
+
+    @cached_property
+    def returns(self) -> ReturnVerbs:
+        """Preparation forms that came back."""
+        from workshop_tui.review.returns import ReturnVerbs
+
+        return ReturnVerbs(self)
 
     @cached_property
     def sessions(self) -> SessionVerbs:

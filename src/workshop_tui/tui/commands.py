@@ -18,7 +18,6 @@ class Area(StrEnum):
     """Where a command works."""
 
     EVENT = "event"
-    PREPARE = "prepare"
     OUTCOMES = "outcomes"
     PEOPLE = "people"
     EVERYWHERE = "everywhere"
@@ -222,36 +221,6 @@ COMMANDS: tuple[Command, ...] = (
         group="Captured",
     ),
     Command(
-        "go_on",
-        "go on",
-        "Go on with the step, or open the form or place (a to h: to that paragraph)",
-        "enter",
-        "enter",
-        area=Area.PREPARE,
-        footer=True,
-        group="Prepare",
-    ),
-    Command(
-        "switch_pane",
-        "missing",
-        "Choose among what the step misses; back to the list",
-        "tab",
-        "tab",
-        area=Area.PREPARE,
-        footer=True,
-        group="Prepare",
-    ),
-    Command(
-        "back",
-        "back",
-        "Back to where you came from",
-        "escape",
-        "escape",
-        area=Area.PREPARE,
-        footer=True,
-        group="Prepare",
-    ),
-    Command(
         "undo",
         "undo",
         "Undo your last change",
@@ -284,20 +253,11 @@ COMMANDS: tuple[Command, ...] = (
         footer=True,
     ),
     Command(
-        "prepare",
-        "prepare",
-        "Prepare: what each step still misses, the forms, people, import",
-        "1",
-        "f12",
-        area=Area.EVERYWHERE,
-        group="Everywhere",
-    ),
-    Command(
         "people",
         "people",
         "People: the register and who takes part",
-        "P",
-        "alt+p",
+        "1",
+        "f12",
         area=Area.EVERYWHERE,
         group="Everywhere",
     ),
@@ -400,7 +360,6 @@ _KEY_NAMES = {
     "enter": "Enter",
     "delete": "Del",
     "tab": "Tab",
-    "escape": "Esc",
     "up": "↑",
     "down": "↓",
     "pagedown": "PgDn",

@@ -53,7 +53,6 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
 
     CSS_PATH = "event.tcss"
     IS_EVENT = True
-    AREA = Area.EVENT
     ROLE: Role
 
     def __init__(
@@ -156,7 +155,7 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
         elif moved.entries:
             self.query_one(ChronologyList).refresh_rows()
             self.paint_place()
-        elif desk.here != here or moved.lines:
+        elif desk.here != here:
             self.paint_place()
         if moved.captures:
             self.query_one(ChronologyList).refresh_entries(moved.rows)
