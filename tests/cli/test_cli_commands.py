@@ -83,6 +83,7 @@ def test_capture_says_number_and_kind_and_keeps_the_line(run, read, case: Path) 
         "due": None,
         "at": "",
         "status": "open",
+        "struck": None,
     }
 
 

@@ -164,3 +164,34 @@ def test_how_strong_a_new_reviews_passphrase_is(run, tmp_path: Path) -> None:
     said = run(*("new", path, "--reference", "LR-5", "--title", "T", "--passphrase-file", words))
     assert "Weak:" in said.stderr and "recovery-sheet LR-5.review" in said.stderr
     assert path.exists(), "a weak passphrase is its chooser's affair"
+
+
+# -- strike ----------------------------------------------------------------------------------------
+
+
+def test_strike(run, read, case: Path, tmp_path: Path) -> None:
+    number = str(read("capture", case, ": words that must not stay")["id"])
+    copy = read("snapshot", case, "--to", tmp_path / "copy.review")["path"]
+    said = run("strike", case, number, "--reason", "somebody else's affair", "--yes").stdout
+    assert "gone for good" in said and f"Gone from the copy {copy} too" in said
+    assert "Documents exported before" in said
+    shown = read("captures", case)[0]
+    assert (shown["text"], shown["line"]) == ("[struck from the record]", "")
+    assert shown["status"] == "struck"
+    assert shown["struck"]["reason"] == "somebody else's affair"
+    assert "must not stay" not in run("history", case, "--json").stdout
+    assert "struck a capture from the record" in run("history", case).stdout
+    run("check", case)
+    again = read("strike", case, number, "--yes")
+    assert (again["copies"], again["left"], again["clean"]) == ([copy], [], True)
+
+
+def test_a_strike_is_refused_in_a_sentence(run, refused, read, case: Path) -> None:
+    number = str(read("capture", case, "words that stay after all")["id"])
+    assert "no terminal to confirm" in refused("strike", case, number, "--reason", "x")
+    assert "Say why" in refused("strike", case, number, "--yes")
+    assert "No capture" in refused("strike", case, "999", "--reason", "x", "--yes")
+    run("prepare", "legal", "change", case, "--legal-hold", "The coroner asked")
+    said = refused("strike", case, number, "--reason", "x", "--yes")
+    assert "legal hold: The coroner asked" in said
+    assert read("captures", case)[0]["text"] == "words that stay after all"

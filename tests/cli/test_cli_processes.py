@@ -153,6 +153,18 @@ def test_a_new_passphrase_is_suggested_judged_and_asked_twice(tmp_path: Path) ->
 
 
 @posix
+def test_a_strike_is_confirmed_by_a_word(process, case: Path) -> None:
+    process("capture", case, "words that must not stay")
+    words = ["strike", str(case), "1", "--reason", "of somebody else"]
+    code, said = _talk(words, ("Type STRIKE", "yes"))
+    assert code == 2 and "must not stay" in said and "Nothing was struck" in said
+    code, said = _talk(words, ("Type STRIKE", "strike"))
+    assert code == 0 and "gone for good" in said
+    shown = json.loads(process("captures", case, "--json").stdout)
+    assert [one["text"] for one in shown] == ["[struck from the record]"]
+
+
+@posix
 def test_import_asks_on_the_terminal(case: Path, tmp_path: Path) -> None:
     file = tmp_path / "more.csv"
     file.write_text("Date,Event\n12/03/2024,One\n25/03/2024,Two\n")

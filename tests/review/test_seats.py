@@ -32,7 +32,6 @@ GROUPS = {
     "linking": "linking",
     "outcome": "outcomes",
     "people": "people",
-    "return": "returns",
     "session": "sessions",
 }
 

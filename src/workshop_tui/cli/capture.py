@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -297,3 +298,62 @@ def retract(review: Access, number: str) -> None:
         found = seat.read.capture(number)
         seat.captures.retract(found.id).result()
     say(f"Capture {found.id} is retracted; 'undo' brings it back.")
+
+
+STRIKE = "STRIKE"
+
+
+@click.command()
+@on_review
+@click.argument("number", metavar="CAPTURE", type=WORDS)
+@click.option("--reason", default="", type=WORDS, metavar="TEXT", help="Why; it stays on record.")
+@click.option("--yes", is_flag=True, help="Without asking.")
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+def strike(review: Access, number: str, reason: str, yes: bool, as_json: bool) -> None:
+    """Destroy what a capture says, for good; that it was struck, when and why stays.
+
+    Its words leave the review's file and the copies that workshop-tui made of it. This cannot be
+    undone, and is refused under a legal hold. Strike it once more to reach copies that were not
+    there before.
+    """
+    from workshop_tui.cli.keeping import left_json
+
+    with review.open() as seat:
+        found = seat.read.capture(number)
+        if not yes:
+            _confirm_strike(found)
+        struck = seat.captures.strike(found.id, reason).result()
+    if as_json:
+        print_json(
+            {
+                "capture": struck.capture.uid,
+                "with_it": list(struck.with_it),
+                "resting": list(struck.resting),
+                "elsewhere": list(struck.elsewhere),
+                "copies": [str(path) for path in struck.copies],
+                "left": left_json(struck.left),
+                "clean": struck.clean,
+            }
+        )
+        return
+    for sentence in struck.sentences():
+        say(sentence)
+
+
+def _confirm_strike(capture: Capture) -> None:
+    """Let the word be typed that says that it is meant.
+
+    Raises:
+        Problem: If it is not, or there is no terminal to type it on.
+    """
+    from workshop_tui.practice.problems import Problem
+    from workshop_tui.practice.text import one_line
+
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Problem(
+            "There is no terminal to confirm it on: give --yes if it is meant. Nothing was struck."
+        )
+    aside(f"Capture {capture.id}: {one_line(capture.text)}")
+    word = click.prompt(f"Type {STRIKE} to destroy these words for good", default="", err=True)
+    if word.strip().upper() != STRIKE:
+        raise Problem("Nothing was struck.")

@@ -29,7 +29,6 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Preparation": {
         "ready": ("standing:ready", "What each step of preparation still misses."),
-        "return": ("returns:return_", "Take in preparation forms that came back."),
         "prepare": ("prepare:prepare", "Fill in the forms: review, people, family, sessions …"),
     },
     "The chronology": {
@@ -74,6 +73,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "also-at": ("capture:also_at", "Put a capture under a further entry, or take it away."),
         "place": ("capture:place", "Put a capture under an episode or an agenda step."),
         "retract": ("capture:retract", "Take a capture out of the lists."),
+        "strike": ("capture:strike", "Destroy what a capture says, for good."),
     },
     "Outcomes": {
         "outcomes": ("outcomes:outcomes", "Findings, escalations, actions, good practice."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop_tui.practice.beside import Beside, changed
 from workshop_tui.practice.forms import CONVERSATION
-from workshop_tui.practice.preparing import PreparationReturn, ReturnItem
+from workshop_tui.practice.keeping import Strike, is_struck
 from workshop_tui.practice.records import (
     AgendaStep,
     Capture,
@@ -61,6 +61,10 @@ class Shapes:
     @cached_property
     def _episodes(self) -> dict[int, int]:
         return {one.id: one.number for one in self.read.episodes()}
+
+    @cached_property
+    def _strikes(self) -> dict[int, Strike]:
+        return self.read.strikes()
 
     @cached_property
     def _sessions(self) -> dict[int, Session]:
@@ -173,7 +177,7 @@ class Shapes:
             "agency": self.agencies.get(other.agency_id),
         }
 
-    def _why(self, record: EntryAddition | EntryExclusion | None) -> dict[str, Any] | None:
+    def _why(self, record: EntryAddition | EntryExclusion | Strike | None) -> dict[str, Any] | None:
         if record is None:
             return None
         reason, by = self.view.text(record.reason), self.view.text(record.by)
@@ -207,22 +211,8 @@ class Shapes:
             "due": capture.due,
             "at": capture.at,
             "status": status_of(capture),
+            "struck": self._why(self._strikes.get(capture.id)),
         }
-
-    def returned_at(self, entry_id: int) -> list[dict[str, Any]]:
-        """What people's preparation returns say about an entry."""
-        who = {one.id: one.participant_id for one in self.read.records(PreparationReturn)}
-        return [
-            {
-                "uid": one.uid,
-                "who": self.codes.get(who.get(one.return_id, 0)),
-                "part": one.part,
-                "date_text": self.view.text(one.date_text),
-                "text": self.view.text(one.text),
-                "why": self.view.text(one.why),
-            }
-            for one in self.read.records(ReturnItem, entry_id=entry_id)
-        ]
 
     def _session(self, capture: Capture) -> str | None:
         """The title of the session in which it was captured."""
@@ -295,4 +285,6 @@ def status_of(capture: Capture) -> str:
     """Whether something about a capture is still to be done, in a word or two."""
     if capture.retracted:
         return "retracted"
+    if is_struck(capture):
+        return "struck"
     return "speaker open" if capture.who_open else "open"

@@ -6,9 +6,12 @@ They follow the conventions of ``practice.records``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from workshop_tui.practice.records import Record
+from workshop_tui.practice.records import Capture, Record
+
+STRUCK: Final = "[struck from the record]"
+"""What stands in the place of words that were struck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +49,8 @@ class Strike(Record):
     reason: str
     by: str
     at: str
+
+
+def is_struck(capture: Capture) -> bool:
+    """Whether a capture's words were struck: nobody can type what stands in their place."""
+    return capture.text == STRUCK and not capture.line

@@ -18,11 +18,12 @@ from workshop_tui.practice.records import (
     OutcomeEnquiry,
     Participant,
 )
-from workshop_tui.practice.roles import CAPTURERS
+from workshop_tui.practice.roles import CAPTURERS, LEADERS
 from workshop_tui.review.people import resolve_who
+from workshop_tui.review.striking import MEANING, Struck, refuse_struck, strike
 from workshop_tui.review.verb import verb
 from workshop_tui.store import seats
-from workshop_tui.store.journal import now
+from workshop_tui.store.journal import ChangeClass, now
 from workshop_tui.store.transaction import Transaction
 
 MOST_CHARACTERS = 200_000
@@ -123,6 +124,7 @@ class CaptureVerbs:
             raise Problem("An empty text is not kept. To take the capture away, retract it.")
         _refuse_beyond_measure(text)
         capture = tx.get(Capture, capture_id)
+        refuse_struck(tx, capture)
         changes = _understood(tx, capture, text)
         if draft_slot:
             seats.clear_draft(tx.connection, tx.actor.seat, draft_slot)
@@ -164,6 +166,7 @@ class CaptureVerbs:
             Problem: In the future, if an outcome rests on it that is more than this capture.
         """
         capture = tx.get(Capture, capture_id)
+        refuse_struck(tx, capture)
         _let_go(tx, capture)
         resting = [
             outcome
@@ -242,6 +245,25 @@ class CaptureVerbs:
             raise Problem("Only a check has somebody who finds out. Change its kind first.")
         return tx.change(capture, checker=checker, due=due or None)
 
+    @verb(MEANING, LEADERS, ChangeClass.ADMINISTRATION)
+    def strike(self, tx: Transaction, capture_id: int, reason: str) -> Struck:
+        """Destroy what a capture says, for good; when, by whom, at which entry and why stays.
+
+        Its words leave the row, the journal, half-typed texts, the search, the file's free space
+        and every copy that is known and can be reached. It cannot be undone. An outcome that is
+        nothing but this capture goes with it; one with a wording of its own stays.
+
+        Args:
+            tx: The transaction.
+            capture_id: The capture; one that is struck already is struck once more in the copies
+                that were not reached before.
+            reason: Why, without the words themselves.
+
+        Raises:
+            Problem: In the future, under a legal hold, or without a reason.
+        """
+        return strike(tx, self.seat.file, capture_id, reason)
+
 
 def expect(current: str, base: str | None, what: str) -> None:
     """Refuse to overwrite words that changed since they were read.
@@ -261,11 +283,12 @@ def live_capture(tx: Transaction, capture_id: int) -> Capture:
     """A capture that stands.
 
     Raises:
-        Problem: If there is none, or it was taken away meanwhile.
+        Problem: If there is none, or it was taken away meanwhile or struck.
     """
     capture = tx.get(Capture, capture_id)
     if capture.retracted:
         raise Problem("This capture was taken away meanwhile; undo brings it back.")
+    refuse_struck(tx, capture)
     return capture
 
 
@@ -334,7 +357,7 @@ def wording(capture: Capture) -> str:
     return capture_line.parse(capture.text, capture.kind).words or capture.text.strip()
 
 
-def _own_outcomes(tx: Transaction, capture: Capture) -> list[tuple[Outcome, list[Evidence], bool]]:
+def own_outcomes(tx: Transaction, capture: Capture) -> list[tuple[Outcome, list[Evidence], bool]]:
     """Outcomes that this capture made, each with its evidence and whether it was worked on."""
     kind = OUTCOME_OF.get(capture.kind)
     if kind is None:
@@ -366,7 +389,7 @@ def _own_outcomes(tx: Transaction, capture: Capture) -> list[tuple[Outcome, list
 
 def _let_go(tx: Transaction, capture: Capture, *, keep_worked: bool = False) -> None:
     """Take the outcome away that was only this capture; never one that was worked on."""
-    for outcome, evidence, worked in _own_outcomes(tx, capture):
+    for outcome, evidence, worked in own_outcomes(tx, capture):
         if worked and not keep_worked:
             raise Problem(
                 "An outcome rests on this capture and has been worked on since. "
@@ -380,6 +403,6 @@ def _let_go(tx: Transaction, capture: Capture, *, keep_worked: bool = False) -> 
 
 def _follow_wording(tx: Transaction, before: Capture, after: Capture) -> None:
     """An outcome that still has the capture's first wording takes over the corrected one."""
-    for outcome, _, _ in _own_outcomes(tx, before):
+    for outcome, _, _ in own_outcomes(tx, before):
         if outcome.text == wording(before):
             tx.change(outcome, text=wording(after))

@@ -17,9 +17,11 @@ from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.roles import LEADERS
 from workshop_tui.review.verb import verb
 from workshop_tui.store.connection import NotAReview, ReviewFile, WrongPassphrase
+from workshop_tui.store.engine import DatabaseError
 from workshop_tui.store.erasing import review_uid
 from workshop_tui.store.journal import ChangeClass, now
 from workshop_tui.store.transaction import Transaction
+from workshop_tui.store.writer import as_problem
 
 if TYPE_CHECKING:
     from workshop_tui.review.seat import Seat
@@ -136,8 +138,8 @@ def reach(
                 continue
         try:
             act(_copy_at(file, path, uid))
-        except Problem as problem:
-            left.append(Left(path, _why(problem)))
+        except (Problem, DatabaseError, OSError) as error:
+            left.append(Left(path, _why(error, file)))
         else:
             done.append(path)
     return done, left
@@ -153,9 +155,11 @@ def _copy_at(file: ReviewFile, path: Path, uid: str) -> ReviewFile:
     return copy
 
 
-def _why(problem: Problem) -> str:
-    if isinstance(problem, WrongPassphrase):
+def _why(error: Exception, file: ReviewFile) -> str:
+    if isinstance(error, WrongPassphrase):
         return "it opens with another passphrase than the review"
-    if isinstance(problem, NotAReview):
+    if isinstance(error, NotAReview):
         return "something else is there now"
-    return str(problem)
+    if isinstance(error, OSError):
+        return f"it cannot be written to ({error.strerror})"
+    return str(as_problem(error, file, reading=True))

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from workshop_tui.practice import outcomes as outcome_rules
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.forms import CONVERSATION
-from workshop_tui.practice.keeping import Snapshot
+from workshop_tui.practice.keeping import Snapshot, Strike
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.marks import Marks
 from workshop_tui.practice.preparing import Restriction
@@ -241,6 +241,10 @@ class Reader:
     def captures(self, kind: str | None = None, *, retracted: bool = False) -> list[Capture]:
         """All captures, oldest first; with those that were retracted where that is asked for."""
         return self._find(Capture, retracted=None if retracted else False, **_given(kind=kind))
+
+    def strikes(self) -> dict[int, Strike]:
+        """What was struck from the record, by capture id."""
+        return {one.capture_id: one for one in self._find(Strike)}
 
     def captures_at(self, entry_id: int) -> list[Capture]:
         """What was captured at an entry, oldest first."""

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from workshop_tui.review.meetings import SessionVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
-    from workshop_tui.review.returns import ReturnVerbs
 
 T = TypeVar("T")
 
@@ -188,13 +187,6 @@ class Seat:
         return FormVerbs(self)
 
     @cached_property
-    def returns(self) -> ReturnVerbs:
-        """Preparation forms that came back."""
-        from workshop_tui.review.returns import ReturnVerbs
-
-        return ReturnVerbs(self)
-
-    @cached_property
     def sessions(self) -> SessionVerbs:
         """Conversations and events: begun, closed, given an agenda."""
         from workshop_tui.review.meetings import SessionVerbs
@@ -213,9 +205,15 @@ class Seat:
     def run(self, meaning: str, klass: ChangeClass, job: Callable[[Transaction], T]) -> Future[T]:
         """Run a job in one journaled transaction; verbs call this."""
         actor = Actor(self.uid, self.name)
-        return self.writer.submit(
-            lambda connection: job(Transaction(connection, actor, klass, meaning))
-        )
+        afterwards: list[Callable[[Connection], None]] = []
+
+        def journaled(connection: Connection) -> T:
+            tx = Transaction(connection, actor, klass, meaning)
+            result = job(tx)
+            afterwards.extend(tx.afterwards)
+            return result
+
+        return self.writer.submit(journaled, afterwards=afterwards)
 
     def undo(self) -> Future[Step]:
         """Take back this seat's newest change of content."""

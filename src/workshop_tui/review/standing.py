@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop_tui.practice.forms import CONVERSATION
+from workshop_tui.practice.keeping import is_struck
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.review.reader import Reader, outcome_names
 from workshop_tui.review.readiness import readiness
@@ -49,7 +50,7 @@ def _before_closing(read: Reader) -> Iterator[str]:
         yield f"Entries not discussed yet: {states['open']}."
     if states.get("parked"):
         yield f"Entries parked, to come back to: {states['parked']}."
-    captures = read.captures()
+    captures = [capture for capture in read.captures() if not is_struck(capture)]
     parked = sum(capture.kind is CaptureKind.PARKED for capture in captures)
     if parked:
         yield f"Ideas parked, to come back to: {parked}."

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
@@ -49,6 +49,7 @@ class Transaction:
         self.connection = connection
         self.actor = actor
         self.group = new_uid()
+        self.afterwards: list[Callable[[Connection], None]] = []
         self._klass = klass
         self.meaning = meaning
 
@@ -87,6 +88,12 @@ class Transaction:
             record: A stored record to which the note hangs: replay and undo know it.
         """
         self._journal(record.TABLE, record.uid, {}, {})
+
+    def note_change(
+        self, table: str, row_uid: str, before: dict[str, Any], after: dict[str, Any]
+    ) -> None:
+        """Journal a change that was made to a row in another way than through this class."""
+        self._journal(table, row_uid, before, after)
 
     def import_entries(self, source: SourceFile, content: bytes, entries: Iterable[Entry]) -> int:
         """Store a document and its entries as one journal entry with a digest of the rows.

@@ -30,7 +30,8 @@ T = TypeVar("T")
 
 _COVER_SECONDS = 1.0
 
-_Job = tuple[Callable[[Connection], Any], Future[Any], bool]
+_Afterwards = list[Callable[[Connection], None]]
+_Job = tuple[Callable[[Connection], Any], Future[Any], bool, _Afterwards]
 _Box = dict[str, tuple[str, str]]
 
 
@@ -70,10 +71,22 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._started = False
 
-    def submit(self, job: Callable[[Connection], T], *, full: bool = True) -> Future[T]:
+    def submit(
+        self,
+        job: Callable[[Connection], T],
+        *,
+        full: bool = True,
+        afterwards: _Afterwards | None = None,
+    ) -> Future[T]:
         """Run a job in a transaction; the future is done when the commit is on disk.
 
         It cannot be cancelled.
+
+        Args:
+            job: What is done.
+            full: Whether the commit is synced to the disk before the future is done.
+            afterwards: Filled by the job: what else is done, outside any transaction, before the
+                future is.
         """
         future: Future[T] = Future()
         # What was given is done: a screen that closes and cancels its waiting loses no words.
@@ -87,7 +100,7 @@ class Writer:
                 # its draft must not be followed by that draft.
                 self._jobs.append(self._box)
                 self._box = {}
-            self._jobs.append((job, future, full))
+            self._jobs.append((job, future, full, [] if afterwards is None else afterwards))
             self._start()
             self._wake.notify()
         return future
@@ -199,12 +212,14 @@ class Writer:
             return
         self._check()  # before, so that "not saved" is true; after, in case it went just now
         if isinstance(work, tuple):
-            job, future, full = work
+            job, future, full, afterwards = work
             with write(connection, full=full):
                 result = job(connection)
             self._check()
             if full:
                 self._uncovered = None
+            for act in afterwards:
+                act(connection)
             _tell(self._on_commit)
             future.set_result(result)
         elif isinstance(work, dict):

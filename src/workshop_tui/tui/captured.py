@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from workshop_tui.practice.keeping import is_struck
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind, OutcomeKind
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Capture, Outcome
 from workshop_tui.practice.roles import Role
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.reader import outcome_names
+from workshop_tui.tui.steps import Filling, Form, Step
 from workshop_tui.tui.tasks import Asking, Editing, Writing, answer_check, answer_outcome
 
 if TYPE_CHECKING:
+    from workshop_tui.review.striking import Struck
     from workshop_tui.tui.desk import Desk
     from workshop_tui.tui.line import Line
     from workshop_tui.tui.live import Live
     from workshop_tui.tui.widgets.captured_pane import CapturedPane
 
 _RECENT = 9
+_STRIKE = "STRIKE"
 
 
 class CapturedCommands:
@@ -106,6 +110,31 @@ class CapturedCommands:
                 lambda _: self.say(f"Taken away. {self.line.key('undo')} brings it back."),
             )
         )
+
+    def action_strike(self) -> None:
+        """Destroy what the selected capture says, for good, once that was confirmed in words."""
+        self._on_selected(self._ask_to_strike)
+
+    def _ask_to_strike(self, capture: Capture) -> None:
+        strike = self.live.seat.captures.strike
+        if is_struck(capture):  # once more, for the copies that were not reached before
+            self.live.do(strike(capture.id, ""), lambda struck: self.say(struck.short()))
+            return
+
+        def save(answers: Sequence[str]) -> Future[Struck]:
+            if answers[1].upper() != _STRIKE:
+                raise Problem(f"Nothing was struck. Type {_STRIKE} to do it, Esc leaves it.")
+            return strike(capture.id, answers[0])
+
+        text = one_line(self.desk.view.field("capture", capture.uid, "text", capture.text))
+        question = f"Type {_STRIKE} to destroy for good: “{text[:40]}”"
+        steps = [Step("Why? The reason stays on record, so without the words:"), Step(question)]
+        form = Form("STRIKING", f"strike:{capture.uid}", steps, save, self._struck)
+        self.line.begin(Filling(self.line, form))
+
+    def _struck(self, struck: Struck) -> None:
+        self.captured.highlighted = None
+        self.say(struck.short())
 
     def action_move(self) -> None:
         """Move the open line here; else move the selected capture to an entry that is asked for."""

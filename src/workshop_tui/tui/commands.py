@@ -179,6 +179,14 @@ COMMANDS: tuple[Command, ...] = (
         "ctrl+delete,f11",
         group="Captured",
     ),
+    Command(
+        "strike",
+        "strike",
+        "Strike the selected capture: its words are destroyed for good",
+        "K",
+        "",
+        group="Captured",
+    ),
     Command("mark", "mark", "Mark captures that belong together", "m", "ctrl+t", group="Captured"),
     Command(
         "make_finding",

@@ -8,6 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from workshop_tui.practice.keeping import is_struck
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind
 from workshop_tui.practice.records import Capture
 from workshop_tui.practice.text import visible
@@ -95,6 +96,8 @@ class CapturedPane(Blocks, can_focus=True):
 
     @staticmethod
     def _missing(capture: Capture) -> str:
+        if is_struck(capture):
+            return ""
         if capture.who_open and capture.who_id is None:
             return "(whose words?)"
         if capture.kind is CaptureKind.CHECK and not capture.checker:
