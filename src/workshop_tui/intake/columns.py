@@ -60,6 +60,12 @@ class ColumnMap:
             words["event"] = " | ".join(self.headers[column] for column in self.lanes)
         return words
 
+    @property
+    def width_of_headings(self) -> int:
+        """How many columns there are up to the last one that has a heading of its own."""
+        named = [n for n, name in enumerate(self.headers) if name != f"column {letter(n)}"]
+        return max(named, default=-1) + 1
+
     def used(self) -> frozenset[int]:
         """Columns that have a field."""
         return frozenset(c for at in self.fields.values() for c in at) | frozenset(self.lanes)

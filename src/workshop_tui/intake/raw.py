@@ -20,6 +20,8 @@ CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.time
 FORMULA_NOTE = re.compile(r"the formula in this cell ends in an error|formula without a stored")
 
 
+# How readers say that words can be seen but are crossed out.
+STRUCK_NOTE = "struck through in the document"
 # The number format that readers give to a plain number in a workbook that counts its days from
 # 1904 (old Macs): should it be a date, it is four years later than the same number elsewhere.
 GENERAL_1904 = "[1904]General"

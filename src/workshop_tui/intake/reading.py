@@ -132,6 +132,14 @@ def _wanted(document: RawDocument, sheet: str | None) -> Sequence[RawTable]:
     return named
 
 
+def _left_out(table: RawTable) -> str:
+    """Why the words beside a table are left out, with the first and the last of them."""
+    texts = [" ".join(row.cells[0].text.split()) for row in table.rows if row.cells]
+    texts = [text for text in texts if text]
+    shown = " … ".join(f"“{text[:60]}”" for text in dict.fromkeys(texts[:1] + texts[-1:]))
+    return f"the chronology is a table; {len(texts)} left out: {shown}" if texts else "it is empty"
+
+
 def _nothing(document: RawDocument, skipped: Sequence[SkippedTable]) -> str:
     why = "; ".join(f"{table.name}: {table.reason}" for table in skipped[:6])
     why = f" ({why})" if why else ""
@@ -200,7 +208,7 @@ class _Job:
             self._document.file, table, order=self._order, beside_table=beside
         )
         if not harvest.entries:
-            self.skip(table, "the chronology is a table" if beside else "no paragraph has a date")
+            self.skip(table, _left_out(table) if beside else "no paragraph has a date")
             return
         self._take(table, harvest, None)
 

@@ -20,7 +20,7 @@ from workshop_tui.intake.dates import (
 )
 from workshop_tui.intake.entries import Eye, Harvest, Origin, Question, ReadEntry, eye_of
 from workshop_tui.intake.headings import date_part
-from workshop_tui.intake.raw import FORMULA_NOTE, Cell, RawRow, RawTable
+from workshop_tui.intake.raw import FORMULA_NOTE, STRUCK_NOTE, Cell, RawRow, RawTable
 from workshop_tui.intake.rows import Line, lines_of
 from workshop_tui.practice.when import When
 
@@ -84,12 +84,31 @@ def read_table(
             harvest.entries.append(entry)
             if (eye := eye_of(entry)) is not None:
                 harvest.eyes.append(eye)
+    _say_beyond_headings(table, columns, lines, harvest)
     harvest.eyes.sort(key=_row_of)
     for flag, sentence in _SAID_ONCE.items():
         count = sum(flag in entry.flags for entry in harvest.entries)
         if count:
             harvest.notes.append(f"{table.name}: {sentence.format(count)}")
     return harvest
+
+
+def _say_beyond_headings(
+    table: RawTable, columns: ColumnMap, lines: Sequence[Line], harvest: Harvest
+) -> None:
+    """Shows rows that are longer than the headings: a comma in a text may have cut it in two."""
+    width = columns.width_of_headings
+    if columns.header_row is None or width == len(columns.headers):
+        return
+    long = [
+        line.row.number
+        for line in lines
+        if any(cell.text.strip() for cell in line.row.cells[width:])
+    ]
+    if len(long) <= len(lines) / 2:
+        where = columns.headers[width]
+        reason = f"it has words beyond the last heading ({where}): a text may be cut in two"
+        harvest.eyes += [Eye(number, table.name, reason) for number in long]
 
 
 def _row_of(eye: Eye) -> int:
@@ -249,6 +268,8 @@ class _Maker:
                 continue
             if "formula" in cell.note and FORMULA_NOTE.match(cell.note):
                 marks.append("formula")
+            if STRUCK_NOTE in cell.note:
+                marks.append("struck-through")
             before, mark, comment = cell.note.partition("comment: ")
             kind = "note on" if mark and not before else "about"
             rest[f"{kind} {self._headers[column]}"] = comment if kind == "note on" else cell.note

@@ -11,7 +11,7 @@ _WORD: Final = re.compile(r"[^\s:–—,;(-]+(?:[:,-](?=\d)[^\s:–—,;(-]+)*|[
 _MAY_BEGIN: Final = re.compile(
     r"[\s*_#>•(\[\"'~?-]*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep"
     r"|oct|nov|dec|spring|summer|autumn|winter|early|mid|late|beginning|start|end|circa|approx|about"
-    r"|around|c\.|on or|before|after|since|from|until|between|w/|week|month|date|day|unknown"
+    r"|around|c\.|on\b|in\s|during|throughout|by\s|over\s|before|after|since|from|until|between|w/|week|month|date|day|unknown"
     r"|undated"
     r"|[^\W\d_]{3,10}\s+\d{4}))",
     re.IGNORECASE,

@@ -101,6 +101,20 @@ def hidden_rows_note(numbers: list[int]) -> tuple[str, ...]:
     return (f"The sheet hides some rows ({shown}{more}); they were read as well.",)
 
 
+def hidden_columns_note(columns: list[tuple[int, int]]) -> tuple[str, ...]:
+    """Return a sheet's note about the columns that it hides; none if it hides none.
+
+    Args:
+        columns: First and last of each run of hidden columns, counted from 0.
+    """
+    if not columns:
+        return ()
+    runs = [(column_name(first), column_name(last)) for first, last in sorted(columns)[:10]]
+    shown = ", ".join(first if first == last else f"{first} to {last}" for first, last in runs)
+    more = " and more" if len(columns) > 10 else ""
+    return (f"The sheet hides some columns ({shown}{more}); they were read as well.",)
+
+
 def column_name(column: int) -> str:
     """Return a column's letters: 0 is A, 27 is AB."""
     letters = ""

@@ -18,6 +18,7 @@ from workshop_tui.intake.readers.cells import (
     EMPTY,
     Merges,
     Span,
+    hidden_columns_note,
     hidden_rows_note,
     holds_anything,
     iso_value,
@@ -77,6 +78,7 @@ class _Sheet:
     columns: list[tuple[int, str]] = field(default_factory=list)
     merges: Merges = field(default_factory=Merges)
     hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     number: int = 1
 
 
@@ -213,13 +215,17 @@ class _Reader:
         sheet, self._sheet = self._sheet, None
         if sheet is None:
             return
-        notes = hidden_rows_note(sheet.hidden_rows)
+        notes = hidden_rows_note(sheet.hidden_rows) + hidden_columns_note(sheet.hidden_columns)
         self.tables.append(RawTable(sheet.name, "sheet", tuple(sheet.rows), sheet.hidden, notes))
 
     def _column(self, attributes: Attributes) -> None:
         if self._sheet is not None:
             style = attributes.get("table:default-cell-style-name", "")
-            self._sheet.columns.append((_repeats(attributes, "columns"), style))
+            columns, count = self._sheet.columns, _repeats(attributes, "columns")
+            hides = attributes.get("table:visibility", "visible") != "visible"
+            if hides and len(columns) < 1000 and (first := sum(n for n, _ in columns)) < 1000:
+                self._sheet.hidden_columns.append((first, first + count - 1))
+            columns.append((count, style))
 
     def _start_row(self, attributes: Attributes) -> None:
         self._row, self._cells = attributes, []

@@ -10,11 +10,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from workshop_tui.intake.raw import STRUCK_NOTE
 from workshop_tui.intake.readers.package import local_name
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALUE = f"{W}val"
-_RUN, _TEXT, _VANISH = f"{W}r", f"{W}t", f"{W}vanish"
+_RUN, _TEXT, _VANISH, _STRUCK = f"{W}r", f"{W}t", f"{W}vanish", f"{W}strike"
+_MARKS = frozenset({_VANISH, _STRUCK, f"{W}dstrike"})
 _RUN_PROPERTIES, _PARAGRAPH_PROPERTIES = f"{W}rPr", f"{W}pPr"
 
 _SPECIAL = {
@@ -141,7 +143,7 @@ def plain_text(paragraph: ET.Element) -> str | None:
             for inner in child:
                 if inner.tag == _TEXT:
                     pieces.append(inner.text or "")
-                elif inner.tag != _RUN_PROPERTIES or inner.find(_VANISH) is not None:
+                elif inner.tag != _RUN_PROPERTIES or not _MARKS.isdisjoint(m.tag for m in inner):
                     return None
         elif child.tag != _PARAGRAPH_PROPERTIES:
             return None
@@ -185,6 +187,13 @@ def _add_run(run: ET.Element, passage: Passage) -> None:
         own = properties.find(f"{W}vanish")
         if is_on(properties, "vanish") or (hides and own is None):
             _leave_out_hidden(run, passage)
+            return
+        if is_on(properties, "strike") or is_on(properties, "dstrike"):
+            struck = Passage(passage.surroundings, notes=passage.notes)
+            _add_children(run, struck)
+            if struck.text.strip():
+                passage.remark(f"{STRUCK_NOTE}: “{struck.text.strip()}”")
+            passage.pieces += struck.pieces
             return
     _add_children(run, passage)
 

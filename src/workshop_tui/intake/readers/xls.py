@@ -17,6 +17,7 @@ from workshop_tui.intake.readers.cells import (
     Span,
     boolean_cell,
     error_cell,
+    hidden_columns_note,
     hidden_rows_note,
     holds_anything,
     number_cell,
@@ -27,7 +28,7 @@ from workshop_tui.intake.readers.safety import MAX_CELLS, too_many_cells
 
 _BOF, _EOF, _CONTINUE, _PASSWORD = 0x809, 0x0A, 0x3C, 0x2F
 _SHEET, _FORMAT, _STYLE, _STRINGS, _EPOCH, _PAGE = 0x85, 0x41E, 0xE0, 0xFC, 0x22, 0x42
-_ROW, _MERGES, _COMMENT = 0x208, 0xE5, 0x1C
+_ROW, _COLUMNS, _MERGES, _COMMENT = 0x208, 0x7D, 0xE5, 0x1C
 _SHARED, _LABEL, _RICH_LABEL = 0xFD, 0x204, 0xD6
 _NUMBER, _RK, _MANY_RK, _FORMULA, _RESULT, _TRUTH = 0x203, 0x27E, 0xBD, 0x06, 0x207, 0x205
 _BIFF8 = 0x600
@@ -211,6 +212,7 @@ class _Sheet:
         self._cells: dict[int, dict[int, Cell]] = defaultdict(dict)
         self._spans: list[Span] = []
         self._hidden_rows: list[int] = []
+        self._hidden_columns: list[tuple[int, int]] = []
         self._comments = 0
         self._left = MAX_CELLS
         self._waiting: tuple[int, int] | None = None
@@ -239,6 +241,8 @@ class _Sheet:
                 self._spans.append(Span(top + 1, left, bottom + 1, right))
         elif kind == _ROW and len(data) >= 14 and data[12] & 0x20:
             self._hidden_rows.append(_number(data) + 1)
+        elif kind == _COLUMNS and len(data) >= 10 and data[8] & 1 and _number(data, 2) < 255:
+            self._hidden_columns.append((_number(data), _number(data, 2)))
         elif kind == _COMMENT:
             self._comments += 1
 
@@ -273,7 +277,7 @@ class _Sheet:
 
     def notes(self) -> tuple[str, ...]:
         """Say what the sheet hides, and what could not be taken along."""
-        notes = hidden_rows_note(self._hidden_rows)
+        notes = hidden_rows_note(self._hidden_rows) + hidden_columns_note(self._hidden_columns)
         if not self._comments:
             return notes
         return (

@@ -25,6 +25,7 @@ from workshop_tui.intake.readers.cells import (
     boolean_cell,
     column_name,
     error_cell,
+    hidden_columns_note,
     hidden_rows_note,
     holds_anything,
     iso_value,
@@ -66,7 +67,8 @@ def read(name: str, data: bytes) -> RawDocument:
         reader = _Sheet(workbook, title, relation.target)
         rows = tuple(reader.rows())
         hidden = sheet.get("state", "visible") != "visible"
-        tables.append(RawTable(title, "sheet", rows, hidden, hidden_rows_note(reader.hidden_rows)))
+        said = hidden_rows_note(reader.hidden_rows) + hidden_columns_note(reader.hidden_columns())
+        tables.append(RawTable(title, "sheet", rows, hidden, said))
     return RawDocument(file=name, tables=tuple(tables), notes=tuple(notes))
 
 
@@ -94,6 +96,7 @@ class _Patterns:
             re.DOTALL,
         )  # fmt: skip
         self.any_cell = re.compile(tag(rb"c\b[^<>]*>"))
+        self.column = re.compile(tag(rb"col\b([^<>]*)>"))
         self.merge = re.compile(tag(rb"mergeCell\b[^<>]*\bref=[\"']([A-Z0-9:]+)"))
         self.string = re.compile(tag(rb"si\b[^<>]*(?:/>|>(.*?)") + end(b"si") + rb")", re.DOTALL)
         self.phonetic = re.compile(tag(rb"rPh\b.*?") + end(b"rPh"), re.DOTALL)
@@ -251,6 +254,16 @@ class _Sheet:
             self._merges.fill(number, cells)
             if filled:
                 yield RawRow(number, tuple(cells))
+
+    def hidden_columns(self) -> list[tuple[int, int]]:
+        """Return the runs of columns that the sheet hides, as far as a chronology can reach."""
+        head = self._data[: max(self._data.find(b"sheetData"), 0)]
+        columns = [_attributes(found) for found in self._patterns.column.findall(head)]
+        return [
+            (int(column.get("min", "1")) - 1, int(column.get("max", "1")) - 1)
+            for column in columns
+            if column.get("hidden", "0") in {"1", "true"} and int(column.get("max", "1")) < 16_384
+        ]
 
     def _cells(self, number: int, piece: bytes) -> list[Cell]:
         """Return a row's cells up to the last one that holds anything."""
