@@ -32,6 +32,7 @@ GROUPS = {
     "linking": "linking",
     "outcome": "outcomes",
     "people": "people",
+    "return": "returns",
     "session": "sessions",
 }
 

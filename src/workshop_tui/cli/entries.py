@@ -57,6 +57,7 @@ def show(review: Access, entry_words: str, as_json: bool, names: bool) -> None:
         entry_id = lookup.entry_id(seat.read, entry_words)
         shown = shapes.entry(seat.read.entry(entry_id))
         shown["captures"] = [shapes.capture(one) for one in seat.read.captures_at(entry_id)]
+        shown["returns"] = shapes.returned_at(entry_id)
     if as_json:
         print_json(shown)
     else:
@@ -81,9 +82,20 @@ def say_entry(shown: dict[str, Any]) -> None:
     facts += [("State", shown["state"] + (", starred" if shown["starred"] else ""))]
     facts += [("From", _origin(shown)), *_beside(shown)]
     rows(facts)
+    if shown.get("returns"):
+        say()
+        rows(
+            ("from the returns", one["part"], one["who"] or "", _in_their_words(one))
+            for one in shown["returns"]
+        )
     if shown.get("captures"):
         say()
         rows(capture_row(one) for one in shown["captures"])
+
+
+def _in_their_words(item: dict[str, Any]) -> str:
+    why = f" (why: {item['why']})" if item["why"] else ""
+    return f"{item['text']}{why}"
 
 
 def _origin(shown: dict[str, Any]) -> str:

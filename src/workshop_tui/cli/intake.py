@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.access import WORDS, Access, FilePath, on_review
+from workshop_tui.cli.asking import columns_chosen, confirm, document_password
 from workshop_tui.cli.output import aside, print_json, rows, say
 
 if TYPE_CHECKING:
@@ -87,11 +87,11 @@ def import_(
         raise click.UsageError("Whose chronology is it? Give --agency NAME.")
     if preview and accept:
         raise click.UsageError("Give --preview or --accept, not both.")
-    choices["password"] = _password(file_password_file)
+    choices["password"] = document_password(file_password_file)
     with review.open() as seat:
         if agency is not None:
             choices["remembered"] = seat.read.column_memory(agency)
-        read = [_read(path, _columns(maps), choices) for path in files]
+        read = [_read(path, columns_chosen(maps), choices) for path in files]
         if agency is not None:
             read = [_compared(seat.read, file, agency, replaces) for file in read]
         if preview:
@@ -112,31 +112,6 @@ def import_(
         altered, gone = _counts(read)
         if altered or gone:
             say(f"{altered} were corrected as the agency now has them; {gone} were excluded.")
-
-
-def _columns(maps: Sequence[str]) -> dict[str, str]:
-    columns = {}
-    for words in maps:
-        field, equals, column = words.partition("=")
-        if not equals or not field.strip():
-            raise click.BadParameter(f"{words!r} is not FIELD=COLUMN.", param_hint="--map")
-        columns[field.strip()] = column.strip()
-    return columns
-
-
-def _password(file: Path | None) -> Callable[[str], str | None]:
-    """How the password of a document is found: in a file or on the terminal, or not at all."""
-
-    def find(name: str) -> str | None:
-        from workshop_tui.cli import passphrase
-
-        if file is not None:
-            return passphrase.given(file)
-        if sys.stdin is None or not sys.stdin.isatty():
-            return None
-        return passphrase.asked(f"Password of {name}")
-
-    return find
 
 
 def _read(path: Path, columns: dict[str, str], choices: dict[str, Any]) -> _File:
@@ -206,17 +181,10 @@ def _counts(read: Sequence[_File]) -> tuple[int, int]:
 
 
 def _ask(read: Sequence[_File]) -> None:
-    from workshop_tui.practice.problems import Problem
-
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise Problem(
-            "There is no terminal to ask on: look at it with --preview, then import with --accept."
-        )
     count = sum(len(file.comparison.added) for file in read if file.comparison)
     altered, gone = _counts(read)
     also = f", correct {altered} and exclude {gone}" if altered or gone else ""
-    if not click.confirm(f"Import these {count} entries{also}?", err=True):
-        raise Problem("Nothing was imported.")
+    confirm(f"Import these {count} entries{also}?", "Nothing was imported.")
 
 
 def _accept(seat: Seat, read: Sequence[_File], agency: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workshop_tui.practice.beside import Beside, changed
 from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import Strike, is_struck
+from workshop_tui.practice.preparing import PreparationReturn, ReturnItem
 from workshop_tui.practice.records import (
     AgendaStep,
     Capture,
@@ -213,6 +214,21 @@ class Shapes:
             "status": status_of(capture),
             "struck": self._why(self._strikes.get(capture.id)),
         }
+
+    def returned_at(self, entry_id: int) -> list[dict[str, Any]]:
+        """What people's preparation returns say about an entry."""
+        who = {one.id: one.participant_id for one in self.read.records(PreparationReturn)}
+        return [
+            {
+                "uid": one.uid,
+                "who": self.codes.get(who.get(one.return_id, 0)),
+                "part": one.part,
+                "date_text": self.view.text(one.date_text),
+                "text": self.view.text(one.text),
+                "why": self.view.text(one.why),
+            }
+            for one in self.read.records(ReturnItem, entry_id=entry_id)
+        ]
 
     def _session(self, capture: Capture) -> str | None:
         """The title of the session in which it was captured."""

@@ -31,6 +31,21 @@ class UnreadableFile(Problem):
     """A file cannot be read; the message says what, where and what to do instead."""
 
 
+class WrongKind(UnreadableFile):
+    """A file is of a kind that no reader here takes.
+
+    Attributes:
+        name: The file's. what: What it is ("a picture (PNG)"). savable: Whether it can be saved
+            as a kind that is read, as the message says.
+    """
+
+    def __init__(self, name: str, what: str, instead: str, *, savable: bool) -> None:
+        super().__init__(f"“{name}” is {what}. {instead}")
+        self.name = name
+        self.what = what
+        self.savable = savable
+
+
 # Not frozen, for a frozen one costs three times as much to make and a file has a million.
 @dataclass(slots=True, unsafe_hash=True)
 class Cell:
@@ -72,6 +87,7 @@ class RawTable:
         notes: What the reader had to do or leave out, in plain sentences.
         titles: What stands above a table in the document: the text right before it, and the
             heading that it stands under.
+        after: The number of the paragraph after which a table stands; 0 where none comes before.
     """
 
     name: str
@@ -80,6 +96,7 @@ class RawTable:
     hidden: bool = False
     notes: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.meetings import SessionVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
+    from workshop_tui.review.returns import ReturnVerbs
 
 T = TypeVar("T")
 
@@ -185,6 +186,13 @@ class Seat:
         from workshop_tui.review.forms import FormVerbs
 
         return FormVerbs(self)
+
+    @cached_property
+    def returns(self) -> ReturnVerbs:
+        """Preparation forms that came back."""
+        from workshop_tui.review.returns import ReturnVerbs
+
+        return ReturnVerbs(self)
 
     @cached_property
     def sessions(self) -> SessionVerbs:

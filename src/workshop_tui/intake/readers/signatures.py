@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import Literal, NoReturn
 
-from workshop_tui.intake.raw import UnreadableFile
+from workshop_tui.intake.raw import UnreadableFile, WrongKind
 from workshop_tui.intake.readers import ole
 
 Kind = Literal["word", "doc", "xlsx", "xls", "ods", "pdf", "text", "markdown", "locked"]
@@ -74,7 +74,7 @@ def identify(name: str, data: bytes) -> Kind:
 
 
 def _refuse(name: str, what: str, instead: str) -> NoReturn:
-    raise UnreadableFile(f"“{name}” is {what}. {instead}")
+    raise WrongKind(name, what, instead, savable=instead in (_SAVE_XLSX, _SAVE_DOCX))
 
 
 def _identify_compound(name: str, data: bytes) -> Kind:

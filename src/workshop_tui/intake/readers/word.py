@@ -194,6 +194,7 @@ class _Walk:
             rows=tuple(rows),
             notes=tuple(notes),
             titles=tuple(filter(None, (self._above, self._heading))),
+            after=self._number,
         )
 
     def _row(
