@@ -48,3 +48,22 @@ def test_an_export_warns_and_lets_pass(run, refused, case: Path, tmp_path: Path)
     assert "Kowalska" not in second.stderr and "Let pass and recorded" in second.stderr
     assert "reason" in refused("export", case, "--to", tmp_path / "c", "--allow", "Kowalska")
     assert not list((tmp_path / "c").glob("*"))
+
+
+def test_the_register_is_filled_from_the_texts(run, read, refused, case: Path) -> None:
+    run("capture", case, "* Kowalska asked, then Anna Kowalska rang from Harbour View Primary")
+    found = {one["words"]: one for one in read("register", "suggest", case)}
+    assert found["Anna Kowalska"]["pseudonym"] == "Family member 1"
+    assert found["Harbour View Primary"]["kind"] == "agency"
+    assert "“Anna Kowalska”" in run("register", "suggest", case).stdout
+    said = run("register", "settle", case, "Anna Kowalska", "family", "Aunt").stdout
+    assert said.startswith("“Anna Kowalska” is Aunt from now on")
+    run("register", "ordinary", case, "Harbour View Primary")
+    assert not {"Anna Kowalska", "Harbour View Primary"} & {
+        one["words"] for one in read("register", "suggest", case)
+    }
+    assert "Aunt" in refused("register", "settle", case, "Anna Kowalska", "family")
+    second = run("register", "settle", case, "Anna Kowalska", "family", "--another")
+    assert "can mean Aunt as well" in second.stderr
+    run("register", "ordinary", case, "Harbour View Primary", "--not")
+    assert "Harbour View Primary" in run("register", "suggest", case).stdout

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workshop_tui.cli import naming
 from workshop_tui.cli.access import WORDS, Access, on_review, reads, view_of
+from workshop_tui.cli.naming import KINDS, say_shared
 from workshop_tui.cli.output import print_json, say, section
 
 if TYPE_CHECKING:
     from workshop_tui.privacy.view import View
     from workshop_tui.review.reader import Reader
-
-KINDS = click.Choice(["child", "family", "professional", "agency", "place", "identifier"])
 
 
 @click.command()
@@ -116,12 +116,20 @@ def register() -> None:
 @click.argument("pseudonym", metavar="PSEUDONYM", type=WORDS)
 @click.option("--alias", "aliases", type=WORDS, multiple=True, help="Another way to name it.")
 @click.option("--note", default="", type=WORDS, help="A note.")
+@click.option("--another", is_flag=True, help="Somebody else of a name that is registered.")
 def register_add(
-    review: Access, kind: str, name: str, pseudonym: str, aliases: tuple[str, ...], note: str
+    review: Access,
+    kind: str,
+    name: str,
+    pseudonym: str,
+    aliases: tuple[str, ...],
+    note: str,
+    another: bool,
 ) -> None:
     """Add a child, family, professional, agency, place or identifier."""
     with review.open() as seat:
-        added = seat.people.register(kind, name, pseudonym, aliases, note).result()
+        added = seat.people.register(kind, name, pseudonym, aliases, note, another).result()
+        say_shared(seat.read.register(), added)
     say(f"Added to the register as {added.pseudonym} (line {added.id}).")
 
 
@@ -181,6 +189,11 @@ def register_confirm(review: Access, not_yet: bool) -> None:
     with review.open() as seat:
         seat.people.confirm_register(not not_yet).result()
     say(f"The register is {'not ' if not_yet else ''}confirmed.")
+
+
+register.add_command(naming.suggest)
+register.add_command(naming.settle)
+register.add_command(naming.ordinary)
 
 
 @click.group()

@@ -64,6 +64,9 @@ COMMAND_OF: dict[str, str] = {
     "people.unregister": "register remove",
     "people.confirm_register": "register confirm",
     "people.mention": "mention",
+    "naming.settle": "register settle",
+    "naming.call_ordinary": "register ordinary",
+    "naming.ask_again": "register ordinary",
     "people.add_participant": "participant add",
 }
 

@@ -16,8 +16,8 @@ OTHER_SCRIPT: Final = re.compile(
     r"\u1200-\u137f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufeff]"
     r"['’\u0300-\u036f\u200c\u200d-]?){2,}"
 )
-_JOINING = "of the de del della da du van von der den la le al el bin ibn ap on upon under in"
-_BEFORE_DOT = ("[A-Z]", "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Rev", "Sgt")
+_JOINING = "of the de del della da du van von der den la le al el bin ibn ap on upon under"
+_BEFORE_DOT = (r"\b[A-Z]", "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Rev", "Sgt")
 
 _SENTENCE_END = re.compile(
     r"(?:[.!?:;…•|>\]#=~→/]|^|\n|\s[-–—*+]|^\W*\d+[.)])[\s\"'“”‘’(\[*_>]*$|[“(\[\"]$"
@@ -64,7 +64,7 @@ def runs() -> re.Pattern[str]:
     between = (
         rf"(?:[ \u00a0]{{1,2}}(?:(?:{joining})[ \u00a0]){{0,2}}"
         rf"|(?:{dotted})\.[ \u00a0]?|[ \u00a0]?&[ \u00a0]?"
-        r"|[ \u00a0][\"“‘'(]|[\"”’')][ \u00a0])"
+        r"|[ \u00a0][\"“‘']|[\"”’'][ \u00a0])"
     )
     return re.compile(f"{word}(?:{between}{word})*")
 
@@ -83,14 +83,16 @@ def opens(text: str, start: int) -> bool:
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
-    """Whether the whole line is written large."""
+    """Whether these words are most of a line that is written large, as headings are."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     if len(line) > 160:
         return False
     words = [word for word in WORD.findall(line) if len(word) > 3]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+    here = sum(len(word) > 3 for word in WORD.findall(text[start:end]))
+    large = sum(word[0].isupper() for word in words)
+    return len(words) > 2 and large > 0.8 * len(words) and here > 0.8 * len(words)
 
 
 def leads_to_a_name(text: str, start: int) -> bool:

@@ -49,6 +49,15 @@ class _Hits:
     count: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Unregistered:
+    """Words in a text that may lead to somebody: where they stand, and "name" or their kind."""
+
+    start: int
+    words: str
+    kind: str
+
+
 class LeakCheck:
     """Looks finished documents through; made once for all documents of an export.
 
@@ -94,6 +103,14 @@ class LeakCheck:
     def check_text(self, document: str, text: str) -> Checked:
         """The same for a document of plain text; its name's ending tells the format."""
         return self.check(document, text.encode("utf-8", "surrogatepass"))
+
+    def unregistered(self, text: str) -> list[Unregistered]:
+        """What in a text may lead to somebody whom the register does not hold."""
+        return [
+            Unregistered(start, text[start:end], "name" if kind == UNKNOWN else kind)
+            for start, end, kind, _, blocks in self._found(text, Look.WORDS)
+            if not blocks
+        ]
 
     def _checked(self, document: str, found: Found) -> Checked:
         hits: dict[tuple[str, str], _Hits] = {}

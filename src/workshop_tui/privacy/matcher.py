@@ -94,6 +94,15 @@ class Matcher:
             position = match.end
         return "".join([*shown, text[position:]]) if position else text
 
+    def shared_with(self, identity: Identity) -> list[tuple[str, list[Identity]]]:
+        """The ways of writing this line's name that mean others of the register as well."""
+        found = []
+        for form in forms(identity):
+            owners = self._owners.get(_key(fold(form.words).lower), (False, []))[1]
+            if identity in owners and len(owners) > 1:
+                found.append((form.words, [owner for owner in owners if owner != identity]))
+        return found
+
     def _own(self, form: Form) -> None:
         """Who is meant by a form: a surname that stands alone is whose it was registered as."""
         key = _key(fold(form.words).lower)

@@ -143,11 +143,13 @@ class UnknownWords:
         tokens = self._tokens(text, start, end)
         if all(token.kind in _SILENT for token in tokens):
             return
-        if len(tokens) > 2 and capitals.is_heading(text, start, end):
-            yield from ((token, token) for token in tokens if token.kind is Kind.UNKNOWN)
-            return
         run = _Run(text, tokens, capitals.opens(text, start))
-        for first, last in self._unknown(run) or self._ordinary(run) or self._single(run):
+        if len(tokens) > 2 and capitals.is_heading(text, start, end):
+            unknown = [(at, at) for at, token in enumerate(tokens) if token.kind is Kind.UNKNOWN]
+            found = unknown or self._place(run)
+        else:
+            found = self._unknown(run) or self._titled(run) or self._place(run) or self._single(run)
+        for first, last in found:
             yield tokens[first], tokens[last]
 
     def _tokens(self, text: str, start: int, end: int) -> list[_Token]:
@@ -170,22 +172,26 @@ class UnknownWords:
             if token.kind is not Kind.UNKNOWN or (found and found[-1][1] >= at):
                 continue
             first, last = run.first(at), run.last(at)
-            while first and _is_initial(run, first - 1):
+            while first and (_is_initial(run, first - 1) or run.tokens[first - 1].low == "st"):
                 first -= 1
             if run.has(first - 1, (Kind.TITLE,)):
                 first -= 1
             found.append((first, self._with_places(run, last)))
         return found
 
-    def _ordinary(self, run: _Run) -> list[tuple[int, int]]:
-        """Names made of ordinary words: "Mr Carver", "Grace Field", "Harbour View Primary"."""
-        tokens, words = run.tokens, self._words
-        for at in range(1, len(tokens)):
+    def _titled(self, run: _Run) -> list[tuple[int, int]]:
+        """Ordinary words that a title, an initial or a first name makes a name: "Mr Carver"."""
+        for at in range(1, len(run.tokens)):
             named = run.has(at - 1, (Kind.TITLE, Kind.WORD_NAME)) or _is_initial(run, at - 1)
             if run.has(at, _MAY_NAME) and named:
                 return [(at - 1, self._with_places(run, run.last(at)))]
             if run.has(at, (Kind.INITIAL,)) and run.has(at - 1, (Kind.TITLE,)):
                 return [(at - 1, at)]  # "Dr Q"
+        return []
+
+    def _place(self, run: _Run) -> list[tuple[int, int]]:
+        """Ordinary words that name a place by their end: "Harbour View Primary"."""
+        tokens, words = run.tokens, self._words
         for ends in (words.streets, words.places):
             place = next((at for at, token in enumerate(tokens) if at and token.low in ends), 0)
             if not place or not run.has(place - 1, _MAY_NAME):

@@ -9,6 +9,7 @@ from typing import Any
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Agency, Identity, Mention, Participant, Review
 from workshop_tui.practice.roles import CAPTURERS, LEADERS
+from workshop_tui.privacy.folding import fold
 from workshop_tui.review.verb import verb
 from workshop_tui.store.journal import ChangeClass
 from workshop_tui.store.transaction import Transaction
@@ -74,16 +75,17 @@ class PeopleVerbs:
         pseudonym: str,
         aliases: Sequence[str] = (),
         note: str = "",
+        another: bool = False,
     ) -> Identity:
         """Add a person, agency or place with the pseudonym that stands for it everywhere.
+
+        Args:
+            another: Somebody else of this name is registered, and it is not the same person.
 
         Raises:
             Problem: In the future, for an unknown kind, an empty field, or a doubled name.
         """
-        identity = _checked(kind, name, pseudonym, aliases, note)
-        self._refuse_doubled(tx, identity)
-        self._unconfirm(tx)
-        return tx.add(identity)
+        return add_identity(tx, kind, name, pseudonym, aliases, note, another=another)
 
     @verb("changed the register", CAPTURERS)
     def change_identity(
@@ -99,8 +101,8 @@ class PeopleVerbs:
         """Change a line of the register."""
         checked = _checked(kind, name, pseudonym, aliases, note)
         identity = tx.get(Identity, identity_id)
-        self._refuse_doubled(tx, checked, but=identity_id)
-        self._unconfirm(tx)
+        _refuse_doubled(tx, checked, but=identity_id)
+        _unconfirm(tx)
         return tx.change(
             identity,
             kind=checked.kind,
@@ -116,7 +118,7 @@ class PeopleVerbs:
         identity = tx.get(Identity, identity_id)
         if tx.find(Participant, identity_id=identity_id):
             raise Problem(f"{identity.pseudonym} takes part in the review and must stay.")
-        self._unconfirm(tx)
+        _unconfirm(tx)
         return tx.retract(identity)
 
     @verb("confirmed the register", LEADERS, ChangeClass.ADMINISTRATION)
@@ -181,24 +183,49 @@ class PeopleVerbs:
         for identity in tx.find(Identity):
             if folded in (identity.name.casefold(), *(a.casefold() for a in identity.aliases)):
                 return identity.id
-        self._unconfirm(tx)
+        _unconfirm(tx)
         return tx.add(Identity(kind="professional", name=name, pseudonym=code)).id
 
-    @staticmethod
-    def _refuse_doubled(tx: Transaction, identity: Identity, but: int = 0) -> None:
-        for other in tx.find(Identity):
-            if other.id != but and other.name.casefold() == identity.name.casefold():
-                raise Problem(
-                    f"{identity.name} is in the register already, as {other.pseudonym}. "
-                    "Add an alias there, or tell the two apart by a fuller name."
-                )
 
-    @staticmethod
-    def _unconfirm(tx: Transaction) -> None:
-        """A register that changed must be looked at again before documents drop their warning."""
-        reviews = tx.find(Review)
-        if reviews and reviews[0].register_confirmed:
-            tx.change(reviews[0], register_confirmed=False)
+def add_identity(
+    tx: Transaction,
+    kind: str,
+    name: str,
+    pseudonym: str,
+    aliases: Sequence[str] = (),
+    note: str = "",
+    *,
+    another: bool = False,
+) -> Identity:
+    """Add a line to the register inside a verb; see ``PeopleVerbs.register``."""
+    identity = _checked(kind, name, pseudonym, aliases, note)
+    if not another:
+        _refuse_doubled(tx, identity)
+    _unconfirm(tx)
+    return tx.add(identity)
+
+
+def _refuse_doubled(tx: Transaction, identity: Identity, but: int = 0) -> None:
+    for other in tx.find(Identity):
+        if other.id != but and _one_name(other.name) == _one_name(identity.name):
+            raise Problem(
+                f"{identity.name} is in the register already, as {other.pseudonym}. If it is the "
+                "same, add an alias there. If it is somebody else of that name, say so "
+                "(--another): where the name stands alone “[name]” is then shown, until somebody "
+                "settles whom it means. A fuller name tells the two apart."
+            )
+
+
+def _one_name(name: str) -> str:
+    """A name as it is compared: "José  Núñez" is "Jose Nunez"."""
+    return " ".join(fold(name).lower.split())
+
+
+def _unconfirm(tx: Transaction) -> None:
+    """A register that changed must be looked at again before documents drop their warning."""
+    reviews = tx.find(Review)
+    if reviews and reviews[0].register_confirmed:
+        tx.change(reviews[0], register_confirmed=False)
 
 
 def _checked(kind: str, name: str, pseudonym: str, aliases: Sequence[str], note: str) -> Identity:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.forms import FormVerbs
     from workshop_tui.review.linking import LinkingVerbs
     from workshop_tui.review.meetings import SessionVerbs
+    from workshop_tui.review.naming import NamingVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
     from workshop_tui.review.returns import ReturnVerbs
@@ -144,6 +145,13 @@ class Seat:
         from workshop_tui.review.people import PeopleVerbs
 
         return PeopleVerbs(self)
+
+    @cached_property
+    def naming(self) -> NamingVerbs:
+        """Settling what unknown words of the texts are."""
+        from workshop_tui.review.naming import NamingVerbs
+
+        return NamingVerbs(self)
 
     @cached_property
     def chronology(self) -> ChronologyVerbs:
