@@ -90,7 +90,7 @@ class _Seen:
     kind: str
     count: int = 0
     after_in: int = 0
-    places: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)  # each with its order in the texts
 
 
 def suggest(
@@ -153,15 +153,15 @@ def unfound_forms(kind: str, name: str, forms: Iterable[str]) -> list[str]:
 
 def _gathered(texts: Iterable[tuple[str, str]], check: LeakCheck) -> dict[str, _Seen]:
     seen: dict[str, _Seen] = {}
-    for place, text in texts:
+    for order, (place, text) in enumerate(texts):
         for found in check.unregistered(text):
             words_there = " ".join(found.words.split())
             key = fold(words_there).lower
             one = seen.setdefault(key, _Seen(words_there, found.kind))
             one.count += 1
             one.after_in += bool(_IN.search(text, max(0, found.start - 12), found.start))
-            if place not in one.places and len(one.places) < _EXAMPLES:
-                one.places.append(place)
+            if len(one.places) < _EXAMPLES:
+                one.places.setdefault(place, order)
     return seen
 
 
@@ -213,7 +213,8 @@ def _suggestion(
     fullest = max(group, key=lambda one: (len(one.words), one.count))
     count = sum(one.count for one in group)
     forms = [one.words for one in sorted(group, key=lambda one: -one.count)]
-    places = list(dict.fromkeys(place for one in group for place in one.places))[:_EXAMPLES]
+    order = {place: at for one in group for place, at in one.places.items()}
+    places = sorted(order, key=lambda place: order[place])[:_EXAMPLES]
     kind, why = _guess(fullest, sum(one.after_in for one in group), count, people)
     registered = "family" if kind in (PERSON, "") else kind
     return Suggestion(
