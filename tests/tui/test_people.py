@@ -18,7 +18,7 @@ def rows(room: Any) -> list[str]:
 
 async def test_the_register_and_who_takes_part(enter: Callable[..., Any], review: Path) -> None:
     async with enter(review, size=(80, 24)) as room:
-        await room.press("1")
+        await room.press("P")
         shown = rows(room)
         assert any("Child A" in row and "Callum Birtwistle (Cal)" in row for row in shown)
         assert "SW1    Social worker  CSC" in room.text_of("#participants-text")
@@ -30,7 +30,7 @@ async def test_a_line_is_added_changed_taken_out_and_confirmed(
     enter: Callable[..., Any], review: Path
 ) -> None:
     async with enter(review) as room:
-        await room.press("1", "n")
+        await room.press("P", "n")
         assert room.line.text == "professional; "
         await room.type("Nuala Nixon; TA1; Nu, NN")
         await room.press("enter")
@@ -62,7 +62,7 @@ async def test_what_cannot_be_understood_goes_back_into_the_line(
     enter: Callable[..., Any], review: Path
 ) -> None:
     async with enter(review) as room:
-        await room.press("1", "n")
+        await room.press("P", "n")
         await room.type("only a name")
         await room.press("enter")
         assert room.line.text == "professional; only a name"
@@ -75,7 +75,7 @@ async def test_what_cannot_be_understood_goes_back_into_the_line(
 
 async def test_somebody_who_takes_part_stays(enter: Callable[..., Any], review: Path) -> None:
     async with enter(review) as room:
-        await room.press("1")
+        await room.press("P")
         listed = rows(room)
         wanted = next(n for n, row in enumerate(listed) if "Ruth Ainsworth" in row)
         room.screen.query_one("#register", OptionList).highlighted = wanted
@@ -87,7 +87,7 @@ async def test_somebody_who_takes_part_stays(enter: Callable[..., Any], review: 
 
 async def test_the_note_taker_may_not_confirm(enter: Callable[..., Any], review: Path) -> None:
     async with enter(review, Role.NOTE_TAKER, "Jo") as room:
-        await room.press("f12", "c", "x")
+        await room.press("alt+p", "c", "x")
         await room.settled()
         assert "cannot do this" in room.notice
         assert not room.seat.read.review().register_confirmed
@@ -105,7 +105,7 @@ async def test_pseudonyms_on_every_screen(
         shown = " ".join(room.prompts)
         assert "SW1 never met Child A" in shown
         assert "pseudonyms" in room.text_of("#status")
-        for key in ("3", "1", "escape"):
+        for key in ("3", "escape", "P", "escape", "1", "escape"):
             await room.press(key)
             for name in ("Ainsworth", "Callum", "Birtwistle"):
                 assert name not in room.shown(), (key, name)
@@ -130,6 +130,6 @@ async def test_the_register_is_changed_with_names_in_sight(
     enter: Callable[..., Any], review: Path
 ) -> None:
     async with enter(review) as room:
-        await room.press("z", "1", "enter")
+        await room.press("z", "P", "enter")
         assert "Show names first" in room.notice
         assert not room.line.open

@@ -35,16 +35,25 @@ def readiness(read: Reader, today: dt.date | None = None) -> list[Step]:
     """
     state = _State(read, (today or dt.date.today()).isoformat())
     steps = next(one for one in pack("phases")["phases"] if one["id"] == "prepare")["steps"]
-    return [
-        Step(
-            step["id"],
-            step["paragraph"],
-            step["title"],
-            step["form"],
-            tuple(_MISSING[step["id"]](state)),
+    found = []
+    for step in steps:
+        lacks = list(_MISSING[step["id"]](state))
+        found.append(
+            Step(
+                step["id"],
+                step["paragraph"],
+                step["title"],
+                step["short"],
+                step["form"],
+                tuple(sentence for _, sentence in lacks),
+                tuple(form for form, _ in lacks),
+            )
         )
-        for step in steps
-    ]
+    return found
+
+
+_Lack = tuple[str, str]
+"""The form that fills it, and what is missing in a sentence."""
 
 
 class _State:
@@ -71,51 +80,54 @@ def _event(sessions: list[Session]) -> Session | None:
     return next((one for one in sessions if one.kind != "conversation"), None)
 
 
-def _lead(state: _State) -> Iterator[str]:
+def _lead(state: _State) -> Iterator[_Lack]:
     review = state.review
     if not review.lead:
-        yield "No lead reviewer is named."
+        yield "review", "No lead reviewer is named."
     elif not review.lead_agreed or not review.lead_agreed_by:
-        yield "It is not noted who agreed the lead reviewer, and when."
+        yield "review", "It is not noted who agreed the lead reviewer, and when."
     if not review.independence or not review.conflict:
-        yield "The lead's independence and conflicts of interest are not stated."
+        yield "review", "The lead's independence and conflicts of interest are not stated."
     if not review.trigger:
-        yield "It is not said why the case was chosen."
+        yield "review", "It is not said why the case was chosen."
     if not review.period_from or not review.period_to:
-        yield "The period under review is open."
+        yield "review", "The period under review is open."
     for one in state.read.records(Proceeding):
         if not one.effect:
-            yield f"It is not said what the {one.kind} proceedings mean for the review."
+            yield (
+                "proceeding",
+                f"It is not said what the {one.kind} proceedings mean for the review.",
+            )
 
 
-def _lines(state: _State) -> Iterator[str]:
+def _lines(state: _State) -> Iterator[_Lack]:
     if not state.review.terms:
-        yield "There are no terms of reference."
+        yield "terms", "There are no terms of reference."
     if not state.read.lines_of_enquiry():
-        yield "There is no line of enquiry."
+        yield "line", "There is no line of enquiry."
     elif not state.shared("lines of enquiry", "terms of reference"):
-        yield "The lines of enquiry are not noted as shared with the sub-group."
+        yield "sent", "The lines of enquiry are not noted as shared with the sub-group."
 
 
-def _people(state: _State) -> Iterator[str]:
+def _people(state: _State) -> Iterator[_Lack]:
     if not state.people:
-        yield "There are no participants."
+        yield "person", "There are no participants."
         return
     for agency in state.agencies:
         levels = {p.level for p in state.people if p.agency_id == agency.id and p.attending}
         absent = [level for level in ("practitioner", "manager") if level not in levels]
         if absent:
-            yield f"{agency.short}: no {' and no '.join(absent)}."
+            yield "person", f"{agency.short}: no {' and no '.join(absent)}."
     untold = [p.code for p in state.people if not p.notified]
     if untold:
-        yield f"Not told of the review yet: {_some(untold)}."
+        yield "person", f"Not told of the review yet: {_some(untold)}."
 
 
-def _chronologies(state: _State) -> Iterator[str]:
+def _chronologies(state: _State) -> Iterator[_Lack]:
     imported = {source.agency_id for source in state.read.source_files().values()}
     requests = {one.agency_id: one for one in state.read.records(ChronologyRequest)}
     if not state.agencies:
-        yield "There is no agency."
+        yield "agency", "There is no agency."
     for agency in state.agencies:
         request = requests.get(agency.id)
         if agency.id in imported or (request and request.nothing_held):
@@ -123,52 +135,52 @@ def _chronologies(state: _State) -> Iterator[str]:
         yield _chronology(agency, request, state.today)
 
 
-def _chronology(agency: Agency, request: ChronologyRequest | None, today: str) -> str:
+def _chronology(agency: Agency, request: ChronologyRequest | None, today: str) -> _Lack:
     if request is None or not request.requested:
-        return f"{agency.short}: not asked for its chronology."
+        return "request", f"{agency.short}: not asked for its chronology."
     if request.received:
-        return f"{agency.short}: received, not imported yet."
+        return "import", f"{agency.short}: received, not imported yet."
     if request.due and request.due < today:
-        return f"{agency.short}: late, due {british(request.due)}."
+        return "request", f"{agency.short}: late, due {british(request.due)}."
     due = f", due {british(request.due)}" if request.due else ""
-    return f"{agency.short}: asked {british(request.requested)}{due}, not received."
+    return "request", f"{agency.short}: asked {british(request.requested)}{due}, not received."
 
 
-def _circulated(state: _State) -> Iterator[str]:
+def _circulated(state: _State) -> Iterator[_Lack]:
     if not state.read.circulations():
-        yield "The combined chronology is not circulated."
+        yield "sent", "The combined chronology is not circulated."
     briefed = {one.participant_id for one in state.sent if "briefing" in one.what.casefold()}
     waiting = [p.code for p in state.people if p.attending and p.id not in briefed]
     if waiting and state.people:
-        yield f"No briefing pack sent to: {_some(waiting)}."
+        yield "sent", f"No briefing pack sent to: {_some(waiting)}."
 
 
-def _invited(state: _State) -> Iterator[str]:
+def _invited(state: _State) -> Iterator[_Lack]:
     event = state.event
     if event is None or not event.date:
-        yield "The learning event has no date."
+        yield "session", "The learning event has no date."
         return
     if not state.read.steps(event.id):
-        yield "The learning event has no agenda."
+        yield "step", "The learning event has no agenda."
     mine = {one.participant_id: one for one in state.invitations if one.session_id == event.id}
     going = [p for p in state.people if p.attending]
     uninvited = [p.code for p in going if not (p.id in mine and mine[p.id].invited)]
     if uninvited:
-        yield f"Not invited: {_some(uninvited)}."
+        yield "invitation", f"Not invited: {_some(uninvited)}."
     yield from _short_notice(event, going, mine)
     silent = [
         p.code for p in going if p.id in mine and mine[p.id].invited and not mine[p.id].answer
     ]
     if silent:
-        yield f"No answer yet: {_some(silent)}."
+        yield "invitation", f"No answer yet: {_some(silent)}."
     lost = [p.code for p in state.people if p.id in mine and _unspoken(mine[p.id])]
     if lost:
-        yield f"Apologies, and nobody speaks for: {_some(lost)}."
+        yield "invitation", f"Apologies, and nobody speaks for: {_some(lost)}."
 
 
 def _short_notice(
     event: Session, going: list[Participant], mine: dict[int, Attendance]
-) -> Iterator[str]:
+) -> Iterator[_Lack]:
     least = int(pack("phases")["notice"]["days"])
     short = {
         p.code: days
@@ -178,10 +190,8 @@ def _short_notice(
         and (days := days_between(mine[p.id].invited or "", event.date or "")) < least
     }
     if short:
-        yield (
-            f"Short notice (under {least} days): "
-            f"{_some([f'{code} {days} days' for code, days in short.items()])}."
-        )
+        those = _some([f"{code} {days} days" for code, days in short.items()])
+        yield "invitation", f"Short notice (under {least} days): {those}."
 
 
 def _unspoken(invitation: Attendance) -> bool:
@@ -190,54 +200,60 @@ def _unspoken(invitation: Attendance) -> bool:
     )
 
 
-def _prepared(state: _State) -> Iterator[str]:
+def _prepared(state: _State) -> Iterator[_Lack]:
     came = {one.participant_id for one in state.read.records(PreparationReturn)}
     waiting = [p.code for p in state.people if p.attending and p.id not in came]
     if waiting:
-        yield f"No preparation return from: {_some(waiting)}."
+        yield "return", f"No preparation return from: {_some(waiting)}."
     elif not state.people:
-        yield "There are no participants."
+        yield "person", "There are no participants."
 
 
-def _supported(state: _State) -> Iterator[str]:
+def _supported(state: _State) -> Iterator[_Lack]:
     without = [p.code for p in state.people if p.attending and not (p.support or p.manager)]
     if without:
-        yield f"No line manager, supervisor or support noted for: {_some(without)}."
+        yield "person", f"No line manager, supervisor or support noted for: {_some(without)}."
     elif not state.people:
-        yield "There are no participants."
+        yield "person", "There are no participants."
 
 
-def _family(state: _State) -> Iterator[str]:
+def _family(state: _State) -> Iterator[_Lack]:
     members = state.read.records(FamilyMember)
     if not any(one.relation == "child" for one in members):
-        yield "The child is not entered under the child and family."
+        yield "family", "The child is not entered under the child and family."
     if not any(one.relation in ("parent", "carer") for one in members):
-        yield "No parent or carer is entered."
+        yield "family", "No parent or carer is entered."
     heard = {one.member_id for one in state.read.records(FamilyWords)}
     for one in members:
         if not one.answer:
             asked = f"asked {british(one.asked)}, no answer yet" if one.asked else "not asked yet"
-            yield f"{one.label}: {asked}."
+            yield "family", f"{one.label}: {asked}."
         elif one.answer == "taking part" and one.id not in heard:
-            yield f"{one.label}: takes part, no words noted yet."
+            yield "words", f"{one.label}: takes part, no words noted yet."
         elif one.answer != "taking part" and not one.reason:
-            yield f"{one.label}: {one.answer}, no reason noted."
+            yield "family", f"{one.label}: {one.answer}, no reason noted."
 
 
-def _names(state: _State) -> Iterator[str]:
+def _names(state: _State) -> Iterator[_Lack]:
     if not state.read.register():
-        yield "The register of people is empty."
+        yield "register", "The register of people is empty."
     elif not state.review.register_confirmed:
-        yield "The register of people is not confirmed: exports are headed “Contains names”."
+        yield (
+            "register",
+            "The register of people is not confirmed: exports are headed “Contains names”.",
+        )
 
 
-def _timescales(state: _State) -> Iterator[str]:
-    for one in state.read.records(Milestone):
+def _timescales(state: _State) -> Iterator[_Lack]:
+    milestones = state.read.records(Milestone)
+    if not any(one.due for one in milestones):
+        yield "milestone", "No day is set by which a step is to be done."
+    for one in milestones:
         if one.due and not one.done and one.due < state.today:
-            yield f"{one.title}: {days_between(one.due, state.today)} days over."
+            yield "milestone", f"{one.title}: {days_between(one.due, state.today)} days over."
 
 
-_MISSING: dict[str, Callable[[_State], Iterator[str]]] = {
+_MISSING: dict[str, Callable[[_State], Iterator[_Lack]]] = {
     "lead-agreed": _lead,
     "lines-written": _lines,
     "people-identified": _people,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on
 from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.timer import Timer
@@ -269,8 +270,15 @@ class WorkshopApp(App[int]):
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """Leave; the last keys are kept, even those of this very moment."""
         for screen in self._review_screens():
-            screen.line.keep()
+            screen.keep()
         super().exit(*args, **kwargs)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave a screen; what is half typed on it is kept first."""
+        screen = self.screen
+        if isinstance(screen, ReviewScreen) and screen.is_mounted:
+            screen.keep()
+        return super().pop_screen()
 
     def _review_screens(self) -> list[ReviewScreen]:
         """The review's screens; one that is being put together reads what is so by itself."""
@@ -287,7 +295,7 @@ class WorkshopApp(App[int]):
         A screenshot would put the words on the screen into an unprotected file.
         """
         role = self.seat.role if self.seat else Role.CHAIR
-        area = Area.EVENT if isinstance(screen, EventScreen) else Area.EVERYWHERE
+        area = screen.AREA if isinstance(screen, ReviewScreen) else Area.EVERYWHERE
         for command in commands_for(role, area):
             yield SystemCommand(
                 command.label, command.help, lambda c=command: screen.run_action(c.id)

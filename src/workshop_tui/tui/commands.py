@@ -18,6 +18,7 @@ class Area(StrEnum):
     """Where a command works."""
 
     EVENT = "event"
+    PREPARE = "prepare"
     OUTCOMES = "outcomes"
     PEOPLE = "people"
     EVERYWHERE = "everywhere"
@@ -229,6 +230,36 @@ COMMANDS: tuple[Command, ...] = (
         group="Captured",
     ),
     Command(
+        "go_on",
+        "go on",
+        "Go on with the step, or open the form or place (a to h: to that paragraph)",
+        "enter",
+        "enter",
+        area=Area.PREPARE,
+        footer=True,
+        group="Prepare",
+    ),
+    Command(
+        "switch_pane",
+        "missing",
+        "Choose among what the step misses; back to the list",
+        "tab",
+        "tab",
+        area=Area.PREPARE,
+        footer=True,
+        group="Prepare",
+    ),
+    Command(
+        "back",
+        "back",
+        "Back to where you came from",
+        "escape",
+        "escape",
+        area=Area.PREPARE,
+        footer=True,
+        group="Prepare",
+    ),
+    Command(
         "undo",
         "undo",
         "Undo your last change",
@@ -261,11 +292,20 @@ COMMANDS: tuple[Command, ...] = (
         footer=True,
     ),
     Command(
+        "prepare",
+        "prepare",
+        "Prepare: what each step still misses, the forms, people, import",
+        "1",
+        "f12",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+    Command(
         "people",
         "people",
         "People: the register and who takes part",
-        "1",
-        "f12",
+        "P",
+        "alt+p",
         area=Area.EVERYWHERE,
         group="Everywhere",
     ),
@@ -368,6 +408,7 @@ _KEY_NAMES = {
     "enter": "Enter",
     "delete": "Del",
     "tab": "Tab",
+    "escape": "Esc",
     "up": "↑",
     "down": "↓",
     "pagedown": "PgDn",

@@ -10,12 +10,19 @@ from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
+    Circulation,
     Entry,
+    EntryAddition,
+    EntryCorrection,
+    EntryDispute,
+    EntryExclusion,
     Episode,
     LineOfEnquiry,
     Participant,
     Review,
+    SameEvent,
     Session,
+    SourceFile,
 )
 from workshop_tui.practice.roles import Role
 from workshop_tui.privacy.view import Tier, View
@@ -33,6 +40,8 @@ class Moved:
 
     Attributes:
         rows: Ids of the entries whose line in the list says something else now.
+        lines: Whether the lines of enquiry were touched.
+        tables: The tables that were touched, for screens that show those records only.
     """
 
     place: bool = False
@@ -41,14 +50,22 @@ class Moved:
     outcomes: bool = False
     people: bool = False
     rows: set[int] = field(default_factory=set)
+    lines: bool = False
+    tables: frozenset[str] = frozenset()
 
 
 _NOWHERE = "no entry"
 _CAPTURES = frozenset({"capture", "capture_entry"})
 _OUTCOMES = frozenset({"outcome", "evidence", "outcome_enquiry"})
 _PEOPLE = frozenset({"identity", "participant", "agency", "mention", "review"})
-_UNSEEN = frozenset({"session", "snapshot", "strike"})
-"""What no line of the chronology shows."""
+_PLACE = frozenset({Session.TABLE, AgendaStep.TABLE})
+_ENTRIES = frozenset(
+    record.TABLE
+    for record in (
+        *(Entry, SourceFile, Episode, EntryAddition, EntryCorrection, EntryDispute),
+        *(EntryExclusion, SameEvent, Circulation),
+    )
+)
 _MARKS = frozenset({"starred", "state", "episode_id"})
 
 
@@ -57,7 +74,7 @@ def _only_marks(changes: list[Change]) -> bool:
     return all(
         change.table == "entry" and change.before is not None and set(change.before) <= _MARKS
         for change in changes
-        if change.table not in _CAPTURES | _OUTCOMES | _PEOPLE | _UNSEEN
+        if change.table in _ENTRIES
     )
 
 
@@ -131,11 +148,13 @@ class Desk:
         """Take in what was committed; says what must be painted again."""
         tables = {change.table for change in changes}
         moved = Moved(
-            place="session" in tables,
-            entries=bool(tables - _CAPTURES - _OUTCOMES - _PEOPLE - _UNSEEN),
+            place=bool(tables & _PLACE),
+            entries=bool(tables & _ENTRIES),
             captures=bool(tables & _CAPTURES),
             outcomes=bool(tables & _OUTCOMES),
             people=bool(tables & _PEOPLE),
+            lines=LineOfEnquiry.TABLE in tables,
+            tables=frozenset(tables),
         )
         if moved.people:
             self.review = self.read.review()
@@ -144,6 +163,8 @@ class Desk:
             (self.load_marks if _only_marks(changes) else self._reload_entries)()
         elif moved.captures:
             moved.rows = self._recount(changes)
+        if moved.lines:
+            self.lines = self.read.lines_of_enquiry()
         if moved.place:
             self.load_place()
         return moved

@@ -29,6 +29,16 @@ def bindings(role: Role, area: Area) -> list[Binding]:
     ]
 
 
+def both(area: Area) -> list[Binding]:
+    """Key bindings of an area in which chair and note-taker do the same with their own keys."""
+    found: dict[str, Binding] = {}
+    for role in (Role.CHAIR, Role.NOTE_TAKER):
+        for command in commands_for(role, area):
+            for binding in keys(command.keys(role), command.id):
+                found.setdefault(binding.key, binding)
+    return list(found.values())
+
+
 def keys(names: str, action: str, *, always: bool = False) -> list[Binding]:
     """Bindings of some keys to an action.
 

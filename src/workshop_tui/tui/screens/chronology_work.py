@@ -32,7 +32,7 @@ from workshop_tui.tui.work_rows import work_rows
 
 _KEYS = (
     "↑↓ move   Enter go to the entry   l link as one event   d different events\n"
-    "w take back what was decided   u undo   Esc event   ? keys"
+    "w take back what was decided   u undo   Esc back   ? keys"
 )
 
 
@@ -49,8 +49,9 @@ class ChronologyWorkScreen(ReviewScreen):
 
     CSS_PATH = "chronology_work.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("escape,2,f2", "event"),
-        *keys("C,alt+c", "chronology"),
+        *keys("escape,C,alt+c", "back"),
+        *keys("2,f2", "event"),
+        *keys("1,f12", "prepare"),
         *keys("l", "link"),
         *keys("d", "decline"),
         *keys("w", "withdraw"),

@@ -53,6 +53,7 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
 
     CSS_PATH = "event.tcss"
     IS_EVENT = True
+    AREA = Area.EVENT
     ROLE: Role
 
     def __init__(
@@ -155,7 +156,7 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
         elif moved.entries:
             self.query_one(ChronologyList).refresh_rows()
             self.paint_place()
-        elif desk.here != here:
+        elif desk.here != here or moved.lines:
             self.paint_place()
         if moved.captures:
             self.query_one(ChronologyList).refresh_entries(moved.rows)

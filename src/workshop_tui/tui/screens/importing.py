@@ -34,7 +34,7 @@ from workshop_tui.tui.widgets.password_field import PasswordField
 
 _FILE_KEYS = (
     "↑↓ move   Enter open or read   Space choose several   type to find\n"
-    "← folder above   Esc event   paste a path, or drop a file on this window"
+    "← folder above   Esc back   paste a path, or drop a file on this window"
 )
 _CHECK_KEYS = (
     "↑↓ move   Enter change   a agency   e next to look at   A accept   Esc files\n"
@@ -50,6 +50,7 @@ class ImportScreen(ImportCommands, ReviewScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("escape", "back", always=True),
         *keys("2,f2", "event"),
+        *keys("1,f12", "prepare"),
         *keys("a", "agency"),
         *keys("A", "accept"),
         *keys("e", "next_eye"),
@@ -137,7 +138,7 @@ class ImportScreen(ImportCommands, ReviewScreen):
             self.query_one(FileChooser).take_focus()
 
     def action_back(self) -> None:
-        """One step back; from the files to the event."""
+        """One step back; from the files to where one came from."""
         if self.password.open:
             self.password.leave()
         elif self.line.open:
@@ -148,7 +149,7 @@ class ImportScreen(ImportCommands, ReviewScreen):
             self._to_files()
         else:
             self._reader.cancel()
-            self.action_event()
+            super().action_back()
 
     # -- choosing files -----------------------------------------------------------------------
 

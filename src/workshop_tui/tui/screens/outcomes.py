@@ -42,6 +42,7 @@ class OutcomesScreen(ReviewScreen):
     CSS_PATH = "outcomes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("escape,f2,ctrl+o", "event"),
+        *keys("f12", "prepare"),
         *keys("i", "details"),
         *keys("s", "status"),
         *keys("t", "answers"),

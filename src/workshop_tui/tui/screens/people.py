@@ -29,7 +29,7 @@ from workshop_tui.tui.widgets.capture_line import CaptureLine
 
 _KEYS = (
     "↑↓ choose   n new line   Enter change   x take out   c confirm the register\n"
-    "I import chronologies   u undo   Esc event   ? keys"
+    "I import chronologies   u undo   Esc back   ? keys"
 )
 _FORM = "kind; name; pseudonym; other names, with commas between"
 
@@ -39,8 +39,9 @@ class PeopleScreen(ReviewScreen):
 
     CSS_PATH = "people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("escape,2,f2", "event"),
-        *keys("1,f12", "event"),
+        *keys("escape,P,alt+p", "back"),
+        *keys("2,f2", "event"),
+        *keys("1,f12", "prepare"),
         *keys("3,ctrl+o", "outcomes"),
         *keys("I,alt+i", "import"),
         *keys("n,a", "new"),

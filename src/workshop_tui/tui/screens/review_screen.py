@@ -7,6 +7,7 @@ import datetime as dt
 from textual.screen import Screen
 
 from workshop_tui.practice.problems import Problem
+from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
@@ -23,6 +24,8 @@ class ReviewScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own
     IS_EVENT = False
+    IS_PREPARE = False
+    AREA = Area.EVERYWHERE
 
     def __init__(self, desk: Desk, live: Live) -> None:
         super().__init__()
@@ -59,10 +62,19 @@ class ReviewScreen(Screen[None]):
 
     line: Line
 
+    @property
+    def typing(self) -> bool:
+        """Whether letters are text now."""
+        return self.line.open
+
+    def keep(self) -> None:
+        """Keep what is half typed; the screen is about to be left."""
+        self.line.keep()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters are commands only while no line is open."""
+        """Letters are commands only while nobody types."""
         del parameters
-        return not (action == "closed" and self.line.open)
+        return not (action == "closed" and self.typing)
 
     async def action_closed(self, action: str) -> None:
         """Run an action whose key is text while a line is open."""
@@ -83,40 +95,76 @@ class ReviewScreen(Screen[None]):
         shown = "names" if self.desk.view.shows_names else "pseudonyms"
         self.say(f"This screen shows {shown}.")
 
+    # -- going elsewhere ----------------------------------------------------------------------
+
     def action_outcomes(self) -> None:
         """To the outcomes, or back to the event."""
         from workshop_tui.tui.screens.outcomes import OutcomesScreen
 
-        self._switch(OutcomesScreen)
+        here = isinstance(self, OutcomesScreen)
+        self.action_event()
+        if not here:
+            self.app.push_screen(OutcomesScreen(self.desk, self.live))
+
+    def action_prepare(self) -> None:
+        """To the preparation, or back to the event."""
+        from workshop_tui.tui.screens.prepare import PrepareScreen
+
+        if self.IS_PREPARE:
+            self.action_back()
+        elif self._from_prepare:
+            self._back_to("IS_PREPARE")
+        else:
+            self.action_event()
+            self.app.push_screen(PrepareScreen(self.desk, self.live))
 
     def action_people(self) -> None:
-        """To the register and the participants, or back to the event."""
+        """To the register and the participants, or back."""
         from workshop_tui.tui.screens.people import PeopleScreen
 
-        self._switch(PeopleScreen)
+        self.to_place(PeopleScreen)
 
     def action_import(self) -> None:
-        """To the import of agencies' chronologies, or back to the event."""
+        """To the import of agencies' chronologies, or back."""
         from workshop_tui.tui.screens.importing import ImportScreen
 
-        self._switch(ImportScreen)
+        self.to_place(ImportScreen)
 
     def action_chronology(self) -> None:
-        """To the work list of the chronology, or back to the event."""
+        """To the work list of the chronology, or back."""
         from workshop_tui.tui.screens.chronology_work import ChronologyWorkScreen
 
-        self._switch(ChronologyWorkScreen)
+        self.to_place(ChronologyWorkScreen)
 
     def action_event(self) -> None:
         """Back to the event."""
-        while not getattr(self.app.screen, "IS_EVENT", False) and len(self.app.screen_stack) > 1:
+        self._back_to("IS_EVENT")
+
+    def action_back(self) -> None:
+        """Back to the screen from which this one was opened."""
+        if not self.IS_EVENT and len(self.app.screen_stack) > 1:
             self.app.pop_screen()
 
-    def _switch(self, kind: type[ReviewScreen]) -> None:
-        here = isinstance(self, kind)
-        self.action_event()
-        if not here:
-            self.app.push_screen(kind(self.desk, self.live))
+    def to_place(self, kind: type[ReviewScreen]) -> None:
+        """To a place of the preparation, or back from it.
+
+        Opened from the preparation it lies on that, so that Escape comes back there.
+        """
+        if isinstance(self, kind):
+            self.action_back()
+            return
+        self._back_to("IS_PREPARE" if self._from_prepare else "IS_EVENT")
+        self.app.push_screen(kind(self.desk, self.live))
+
+    @property
+    def _from_prepare(self) -> bool:
+        return any(getattr(screen, "IS_PREPARE", False) for screen in self.app.screen_stack)
+
+    def _back_to(self, what: str) -> None:
+        stack = self.app.screen_stack
+        while not getattr(self.app.screen, what, False) and len(stack) > 1:
+            self.app.pop_screen()
+            stack = self.app.screen_stack
 
     def action_snapshot(self) -> None:
         """Write a copy of everything beside the review."""
