@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 
 import pytest
+from hand_made import fit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ def render(material: Material, **changes: str) -> tuple[str, list[dict[str, str]
     outcomes = list(material.outcomes)
     outcomes[1] = replace(outcomes[1], **changes)
     changed = replace(material, outcomes=tuple(outcomes), evidence={**material.evidence, 2: (1, 2)})
-    text = actions.render(building.build(changed, Tier.PANEL))
+    text = actions.render(building.build(fit(changed, Tier.PANEL)))
     return text, list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -45,10 +46,10 @@ def test_one_row_an_action(material: Material) -> None:
 
 def test_the_warning_is_the_last_column_even_where_there_is_no_action(material: Material) -> None:
     empty = replace(material, outcomes=())
-    assert actions.render(building.build(empty, Tier.PANEL)).endswith(",Contains names\r\n")
+    assert actions.render(building.build(fit(empty, Tier.PANEL))).endswith(",Contains names\r\n")
     confirmed = replace(empty, review=replace(empty.review, register_confirmed=True))
-    assert "Contains names" not in actions.render(building.build(confirmed, Tier.BOARD))
-    assert "Contains names" in actions.render(building.build(confirmed, Tier.NAMES))
+    assert "Contains names" not in actions.render(building.build(fit(confirmed, Tier.BOARD)))
+    assert "Contains names" in actions.render(building.build(fit(confirmed, Tier.NAMES)))
 
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", " =", "\n=", "＝"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hand_made import fit, make
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,8 @@ from workshop_tui.privacy.view import Tier
 
 
 def load(material: Material, tier: Tier = Tier.PANEL) -> dict[str, Any]:
-    text = data.render(material, building.build(material, tier))
+    ready = fit(material, tier)
+    text = data.render(ready, building.build(ready))
     loaded = json.loads(text)
     assert isinstance(loaded, dict)
     return loaded
@@ -33,8 +35,9 @@ def test_it_begins_with_warning_format_and_version(material: Material) -> None:
 
 
 def test_it_is_the_same_each_time(material: Material) -> None:
-    model = building.build(material, Tier.PANEL)
-    assert data.render(material, model) == data.render(material, model)
+    ready = fit(material, Tier.PANEL)
+    model = building.build(ready)
+    assert data.render(ready, model) == data.render(ready, model)
 
 
 def test_everything_is_there_and_joined(material: Material) -> None:
@@ -55,22 +58,43 @@ def test_everything_is_there_and_joined(material: Material) -> None:
 
 def test_what_the_wider_tiers_leave_out(material: Material) -> None:
     board, public = load(material, Tier.BOARD), load(material, Tier.PUBLIC)
-    assert [entry["number"] for entry in board["entries"]] == [1]
-    assert [c["uid"] for c in board["captures"]] == ["capture1", "capture2", "capture4"]
-    assert [c["uid"] for c in public["captures"]] == ["capture1", "capture2"]
-    assert "E1" in [o["label"] for o in board["outcomes"]]
-    assert "E1" not in [o["label"] for o in public["outcomes"]]
-    assert "text" in board["entries"][0] and "text" not in public["entries"][0]
-    assert public["entries"][0]["earliest"] == "2023-03"
-    assert public["review"]["period_to"] == "2024-02" and public["outcomes"][1]["due"] == "2026-06"
-    assert "Escalations." in public["left_out"]
+    assert [entry["number"] for entry in board["entries"]] == [1] and public["entries"] == []
+    assert board["captures"] == public["captures"] == []
+    for whole in (board, public):
+        assert [o["label"] for o in whole["outcomes"]] == ["F1", "A1", "G1"]
+        assert whole["outcomes"][0]["evidence"] == [] and whole["participants"] == []
+    assert board["escalations_by_status"] == {"draft": 1}
+    assert public["escalations_by_status"] == {} and "Escalations." in public["left_out"]
+    assert len(board["agencies"]) == 1 and public["agencies"] == []
+    assert public["session"] is None and public["review"]["summary"] == ""
+    assert public["review"]["title"] == "“Child A”"
 
 
-@pytest.mark.parametrize("tier", list(Tier))
+def test_days_are_as_coarse_as_their_tier(material: Material) -> None:
+    board, public = load(material, Tier.BOARD), load(material, Tier.PUBLIC)
+    assert board["review"]["period_to"] == "2024-02" and public["review"]["period_to"] is None
+    assert board["outcomes"][1]["due"] == public["outcomes"][1]["due"] == "2026-06"
+    (entry,) = board["entries"]
+    assert (entry["earliest"], entry["latest"]) == ("2023-03", "2023-03")
+    assert (entry["date_text"], entry["time"]) == ("March 2023, in the morning", None)
+    assert board["session"]["date"] == "2026-03"
+    assert "2023-03-02" not in json.dumps(board) and "2026-03-09T" not in json.dumps(
+        board["outcomes"]
+    )
+
+
+def test_uids_tell_no_moment_where_days_are_not_told(material: Material) -> None:
+    made = replace(material.entries[0], uid="0192f00000aa" + "b" * 20)
+    with_uid = replace(material, entries=(made, *material.entries[1:]))
+    assert load(with_uid, Tier.PANEL)["entries"][0]["uid"] == made.uid
+    (entry,) = load(with_uid, Tier.BOARD)["entries"]
+    assert entry["uid"] != made.uid and len(entry["uid"]) == 32
+    assert entry["uid"] == load(with_uid, Tier.BOARD)["entries"][0]["uid"]
+
+
+@pytest.mark.parametrize("tier", [Tier.NAMES, Tier.ROOM, Tier.PANEL])
 @given(words=st.text())
 def test_texts_are_exact(tier: Tier, words: str) -> None:
-    from hand_made import make
-
     material = make()
     captures = (replace(material.captures[0], text=words), *material.captures[1:])
     assert load(replace(material, captures=captures), tier)["captures"][0]["text"] == words

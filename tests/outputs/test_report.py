@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from itertools import pairwise
 
 import pytest
-from hand_made import make
+from hand_made import fit, make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ Change = Callable[..., Material]
 
 
 def render(material: Material, tier: Tier = Tier.PANEL) -> str:
-    return report.render(building.build(material, tier))
+    return report.render(building.build(fit(material, tier)))
 
 
 def section(text: str, number: int) -> str:
@@ -124,20 +124,62 @@ def test_an_empty_review_makes_a_report_that_says_so(material: Material) -> None
     for tier in Tier:
         text = render(empty, tier)
         assert "No findings have been made yet." in text
-        assert "The reason for the review has not been written down yet." in text
+        unreasoned = "The reason for the review has not been written down yet." in text
+        assert unreasoned == (tier is not Tier.PUBLIC)
+
+
+NARROW = (Tier.NAMES, Tier.ROOM, Tier.PANEL)
 
 
 @pytest.mark.parametrize("tier", list(Tier))
-def test_each_tier_says_what_it_leaves_out(material: Material, tier: Tier) -> None:
+def test_each_tier_holds_what_it_contains_and_nothing_beyond(
+    material: Material, tier: Tier
+) -> None:
     text = render(material, tier)
-    assert ("## Appendix" in text) == (tier in (Tier.NAMES, Tier.ROOM, Tier.PANEL))
-    assert ("Training for" in text) == (tier in (Tier.NAMES, Tier.ROOM, Tier.PANEL))
-    assert ("Lock boxes" in text) == (tier is not Tier.PUBLIC)
-    assert ("No lock boxes" in text) == (tier is not Tier.PUBLIC)
-    assert ("2 March 2023" in text) == (tier is not Tier.PUBLIC)
-    assert ("Josie seen" in text) == (tier is not Tier.PUBLIC)
-    assert "HV1, Health visitor" in text and "I assumed others knew" in text
+    narrow, details = tier in NARROW, tier is not Tier.PUBLIC
+    assert ("## Appendix" in text) == narrow
+    assert ("Training for" in text) == narrow
+    assert ("Lock boxes" in text) == narrow and ("No lock boxes" in text) == narrow
+    assert ("HV1, Health visitor" in text) == narrow and ("I assumed others knew" in text) == narrow
+    assert ("### People, by role" in text) == narrow
+    assert ("2 March 2023" in text) == narrow
+    assert ("Josie seen" in text) == details and ("To learn." in text) == details
+    assert ("### Agencies" in text) == details and ("9 March 2026" in text)
+    assert "Ask at each visit" in text and "### Finding F1" in text
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_each_tier_says_for_whom_it_is_and_what_it_leaves_out(
+    material: Material, tier: Tier
+) -> None:
+    text = render(material, tier)
+    rules = fit(material, tier).rules
+    assert f"**Circulation: {rules.label}.** {rules.for_whom}" in text
     assert ("This version leaves out" in text) == (tier is not Tier.NAMES)
+
+
+def test_sections_are_numbered_one_after_the_other(material: Material) -> None:
+    for tier in Tier:
+        numbers = re.findall(r"^## (\d+)\. ", render(material, tier), re.MULTILINE)
+        assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def test_without_quotes_it_is_told_on_how_much_an_outcome_rests(material: Material) -> None:
+    finding = section(render(material, Tier.BOARD), 5)
+    assert "**Rests on:** 2 captured statements, by people of 1 agency." in finding
+    assert "**Rests on:** nothing captured yet." in section(render(material, Tier.BOARD), 6)
+
+
+def test_where_escalations_are_only_counted(material: Material) -> None:
+    told = section(render(material, Tier.BOARD), 7)
+    assert "Raised in the review: 1 draft." in told
+    assert "Escalations" not in render(material, Tier.PUBLIC).split("leaves out or changes")[0]
+
+
+def test_themes_name_the_outcomes_that_they_run_through(material: Material) -> None:
+    with_theme = tuple(replace(one, themes=("home", "sleep")) for one in material.outcomes[:1])
+    text = render(replace(material, outcomes=(*with_theme, *material.outcomes[1:])), Tier.PUBLIC)
+    assert "### Themes, and where they show\n\n- home: F1\n- sleep: F1" in text
 
 
 HOSTILE = "# a | b\n- c <script> [x](y) *d* _e_ `f` \\ \x1b[31m \u202eevil\u202c 1. x\u2028y\x85z"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from workshop_tui.outputs.material import Material
+from workshop_tui.outputs.shown import shown
 from workshop_tui.practice.kinds import CaptureKind, OutcomeKind
 from workshop_tui.practice.records import (
     Agency,
@@ -13,6 +16,7 @@ from workshop_tui.practice.records import (
     Capture,
     Entry,
     Episode,
+    Identity,
     LineOfEnquiry,
     Outcome,
     Participant,
@@ -20,6 +24,18 @@ from workshop_tui.practice.records import (
     Session,
     SourceFile,
 )
+from workshop_tui.privacy.audience import Audience
+from workshop_tui.privacy.tiers import tiers
+from workshop_tui.privacy.view import Tier, View
+
+
+def fit(material: Material, tier: Tier, register: Sequence[Identity] = ()) -> Material:
+    """The material as a document of a circulation is made of it."""
+    known = tiers()
+    audience = Audience(tier)
+    ready = replace(material, audience=audience, rules=known.rules[tier], bands=known.bands)
+    return shown(ready, View(audience.view_tier, register))
+
 
 NOW = dt.datetime(2026, 3, 9, 16, 30, tzinfo=dt.UTC)
 

@@ -6,32 +6,33 @@ from dataclasses import replace
 from functools import cached_property
 
 from workshop_tui.outputs import model
-from workshop_tui.outputs.dates import british, month, span
+from workshop_tui.outputs.dates import span, worded
 from workshop_tui.outputs.material import Material
-from workshop_tui.outputs.tiers import CONTAINS_NAMES, RULES, warns, withheld
+from workshop_tui.outputs.parts import left_out
+from workshop_tui.outputs.tally import tally
+from workshop_tui.outputs.tiers import CONTAINS_NAMES, warns, withheld
 from workshop_tui.outputs.words import spoken
+from workshop_tui.practice.days import british
 from workshop_tui.practice.kinds import BY_KIND, KINDS, CaptureKind, OutcomeKind
+from workshop_tui.practice.outcomes import SET_ASIDE
 from workshop_tui.practice.records import Capture, Entry, Outcome, Participant
-from workshop_tui.privacy.view import Tier
-
-SET_ASIDE = "set aside"
+from workshop_tui.practice.tiers import Dates, Part
 
 
-def build(material: Material, tier: Tier) -> model.ReportModel:
+def build(material: Material) -> model.ReportModel:
     """The report's model.
 
     Args:
-        material: As ``shown.shown`` gives it for the same tier.
-        tier: For whose eyes.
+        material: As ``shown.shown`` gives it: what its audience may not read is gone from it.
     """
-    return _Builder(material, tier).build()
+    return _Builder(material).build()
 
 
 class _Builder:
-    def __init__(self, material: Material, tier: Tier) -> None:
+    def __init__(self, material: Material) -> None:
         self.material = material
-        self.tier = tier
-        self.rules = RULES[tier]
+        self.rules = material.rules
+        self.tally = material.tally or tally(material)
         self.numbers = material.numbers
         self.entries = {entry.id: entry for entry in (*material.entries, *material.excluded)}
         self.agencies = {agency.id: agency for agency in material.agencies}
@@ -41,24 +42,25 @@ class _Builder:
 
     def build(self) -> model.ReportModel:
         review, session = self.material.review, self.material.session
-        show_date = british if self.rules.exact_dates else month
+        named = self.material.audience.shows_names
         return model.ReportModel(
-            tier=self.tier,
-            circulation=self.rules.label,
-            warning=CONTAINS_NAMES if warns(self.tier, review.register_confirmed) else "",
+            tier=self.material.audience.tier,
+            rules=self.rules,
+            named=named,
+            warning=CONTAINS_NAMES if warns(self.material) else "",
             draft=self._draft(),
-            left_out=(*self.rules.left_out, *withheld(self.material.withheld)),
+            left_out=(*left_out(self.rules, named=named), *withheld(self.material.withheld)),
             reference=review.reference,
             title=review.title,
             lead=review.lead,
             trigger=review.trigger,
             reason=review.reason,
             requested_by=review.requested_by,
-            period=span(review.period_from, review.period_to, exact=self.rules.exact_dates),
+            period=span(review.period_from, review.period_to),
             summary=review.summary,
             session_title=session.title if session else "",
             session_kind=session.kind if session else "",
-            session_date=show_date(session.date) if session else "",
+            session_date=worded(session.date) if session else "",
             session_place=session.place if session else "",
             steps=tuple(
                 model.StepRow(title=step.title, minutes=step.minutes)
@@ -71,10 +73,11 @@ class _Builder:
             chronology=self._chronology(),
             findings=self._outcomes(OutcomeKind.FINDING),
             good_practice=self._outcomes(OutcomeKind.GOOD_PRACTICE),
-            escalations=self._escalations(),
+            escalations=self._outcomes(OutcomeKind.ESCALATION),
             actions=self._outcomes(OutcomeKind.ACTION),
             set_aside=self._set_aside(),
-            counts_only=not self.rules.other_captures,
+            escalation_counts=self._escalation_counts(),
+            themes=self._themes(),
             parked=self._quotes(CaptureKind.PARKED),
             checks=self._checks(),
             corrections=self._quotes(CaptureKind.CORRECTION),
@@ -103,22 +106,16 @@ class _Builder:
         agency = self.agencies.get(agency_id or 0)
         return agency.short if agency else ""
 
-    @cached_property
-    def _heard(self) -> set[int]:
-        speakers = (self.people.get(c.who_id or 0) for c in self.material.captures)
-        return {person.agency_id for person in speakers if person and person.agency_id}
-
     def _agency_rows(self) -> tuple[model.AgencyRow, ...]:
-        counts: dict[int, int] = {}
-        for entry in self.material.entries:
-            counts[entry.agency_id] = counts.get(entry.agency_id, 0) + 1
+        if not self.rules.has(Part.AGENCIES, Part.PARTICIPANTS, Part.PARTICIPANTS_BY_ROLE):
+            return ()
         return tuple(
             model.AgencyRow(
                 name=agency.name,
                 short=agency.short,
                 kind=agency.kind,
-                entries=counts.get(agency.id, 0),
-                heard=agency.id in self._heard,
+                entries=self.tally.by_agency.get(agency.id, 0),
+                heard=agency.id in self.tally.heard,
             )
             for agency in self.material.agencies
         )
@@ -149,13 +146,13 @@ class _Builder:
             ref=self._ref(entry.id),
             date=self._entry_date(now),
             agency=self._agency(entry.agency_id),
-            text=now.text if self.rules.entry_texts else "",
-            source=now.source if self.rules.entry_texts else "",
+            text=now.text,
+            source=now.source,
             date_note=now.date_note or "",
             episode=self.episodes.get(entry.episode_id or 0),
             key=entry.starred or entry.episode_id is not None,
         )
-        return self._with_beside(row, entry, now) if self.rules.entry_texts else row
+        return self._with_beside(row, entry, now)
 
     def _with_beside(self, row: model.EntryRow, entry: Entry, now: Entry) -> model.EntryRow:
         """The row with what stands beside the entry: both accounts are printed, always."""
@@ -177,8 +174,8 @@ class _Builder:
         )
 
     def _entry_date(self, entry: Entry) -> str:
-        if not self.rules.exact_dates:
-            return span(entry.earliest, entry.latest, exact=False) or "undated"
+        if self.rules.dates is not Dates.EXACT:
+            return entry.date_text
         if entry.earliest and entry.earliest == entry.latest and not entry.date_note:
             when = british(entry.earliest)
         else:
@@ -200,20 +197,16 @@ class _Builder:
         return f"entry {self._ref(entry_id)}{out}, {self._entry_date(now)}"
 
     def _excluded(self) -> tuple[model.EntryRow, ...]:
-        """Excluded entries stand where the whole chronology stands."""
-        if not self.rules.chronology:
-            return ()
         return tuple(self._entry_row(entry) for entry in self.material.excluded)
 
     def _circulated(self) -> tuple[str, ...]:
-        show_date = british if self.rules.exact_dates else month
         return tuple(
-            f"{one.label}, {show_date(one.at[:10])}, to {one.sent_to} ({one.entries} entries)"
+            f"{one.label}, {worded(one.at[:10])}, to {one.sent_to} ({one.entries} entries)"
             for one in self.material.circulations
         )
 
     def _chronology(self) -> tuple[model.EntryRow, ...]:
-        if not self.rules.chronology:
+        if not self.rules.has(Part.CHRONOLOGY):
             return ()
         return tuple(self._entry_row(entry) for entry in self.material.entries)
 
@@ -222,7 +215,7 @@ class _Builder:
             model.EpisodeRow(
                 number=episode.number,
                 title=episode.title,
-                period=span(episode.starts, episode.ends, exact=self.rules.exact_dates),
+                period=span(episode.starts, episode.ends),
                 entries=self._key_entries(episode.id),
             )
             for episode in self.material.episodes
@@ -250,18 +243,29 @@ class _Builder:
             if outcome.kind is kind and outcome.status != SET_ASIDE
         )
 
-    def _escalations(self) -> tuple[model.OutcomeRow, ...]:
-        return self._outcomes(OutcomeKind.ESCALATION) if self.rules.escalations else ()
+    def _escalation_counts(self) -> tuple[tuple[str, int], ...]:
+        if self.rules.has(Part.ESCALATIONS) or not self.rules.has(Part.ESCALATION_SUMMARY):
+            return ()
+        return tuple(sorted(self.tally.escalations.items()))
+
+    def _themes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each theme with the outcomes that it runs through, the commonest first."""
+        if not self.rules.has(Part.THEMES):
+            return ()
+        found: dict[str, list[str]] = {}
+        for outcome in self.material.outcomes:
+            if outcome.status != SET_ASIDE:
+                for theme in outcome.themes:
+                    found.setdefault(theme, []).append(self.material.labels[outcome.id])
+        rows = sorted(found.items(), key=lambda row: (-len(row[1]), row[0]))
+        return tuple((theme, tuple(labels)) for theme, labels in rows)
 
     def _set_aside(self) -> tuple[model.OutcomeRow, ...]:
         return tuple(
             self._outcome(outcome)
             for outcome in self.material.outcomes
-            if outcome.status == SET_ASIDE and self._may_show(outcome)
+            if outcome.status == SET_ASIDE
         )
-
-    def _may_show(self, outcome: Outcome) -> bool:
-        return self.rules.escalations or outcome.kind is not OutcomeKind.ESCALATION
 
     def _outcome(self, outcome: Outcome) -> model.OutcomeRow:
         labels = self.material.labels
@@ -277,23 +281,19 @@ class _Builder:
             measure=outcome.measure,
             unsafe_now=outcome.unsafe_now,
             told=outcome.told,
-            due=self._due(outcome.due),
-            themes=outcome.themes,
+            due=worded(outcome.due),
+            themes=outcome.themes if self.rules.has(Part.THEMES) else (),
             evidence=tuple(self._quote(capture) for capture in evidence if capture),
+            rests_on=() if self.rules.quotes else self.tally.rests_on.get(outcome.id, (0, 0)),
             lines=tuple(self.material.enquiries.get(outcome.id, ())),
             answers=labels.get(outcome.finding_id or 0, ""),
             answered_by=tuple(
                 labels[other.id]
                 for other in self.material.outcomes
-                if other.finding_id == outcome.id
-                and other.status != SET_ASIDE
-                and self._may_show(other)
+                if other.finding_id == outcome.id and other.status != SET_ASIDE
             ),
             missing=tuple(self.material.missing.get(outcome.id, ())),
         )
-
-    def _due(self, due: str | None) -> str:
-        return british(due) if self.rules.exact_dates else month(due) or (due or "")
 
     def _draft(self) -> bool:
         """A review is a draft until it has findings and everything in it is agreed."""
@@ -327,21 +327,17 @@ class _Builder:
         return [capture for capture in self.material.captures if capture.kind is kind]
 
     def _count(self, kind: CaptureKind) -> int:
-        return len(self._of_kind(kind))
+        return self.tally.by_kind.get(kind, 0)
 
     def _quotes(self, kind: CaptureKind) -> tuple[model.Quote, ...]:
-        if not self.rules.other_captures:
-            return ()
         return tuple(self._quote(capture) for capture in self._of_kind(kind))
 
     def _checks(self) -> tuple[model.CheckRow, ...]:
-        if not self.rules.other_captures:
-            return ()
         return tuple(
             model.CheckRow(
                 words=spoken(capture, self.material.pseudonyms),
                 checker=capture.checker,
-                due=self._due(capture.due),
+                due=worded(capture.due),
                 entries=self._cited_by(capture),
             )
             for capture in self._of_kind(CaptureKind.CHECK)
@@ -350,32 +346,34 @@ class _Builder:
     # -- gaps and making ----------------------------------------------------------------------
 
     def _gaps(self) -> model.Gaps:
-        states = [entry.state for entry in self.material.entries]
+        states = self.tally.states
         outcomes = [
             (self.material.labels[outcome.id], tuple(self.material.missing.get(outcome.id, ())))
             for outcome in self.material.outcomes
-            if outcome.status not in (SET_ASIDE, "done") and self._may_show(outcome)
+            if outcome.status not in (SET_ASIDE, "done")
         ]
         return model.Gaps(
             lines=tuple(
                 line
                 for line in self._lines
-                if not line.answered_by and line.number not in self.material.answered
+                if not line.answered_by and line.number not in self.tally.answered
             ),
             outcomes=tuple((label, lacks) for label, lacks in outcomes if lacks),
             agencies_not_heard=tuple(
-                agency.name for agency in self.material.agencies if agency.id not in self._heard
+                agency.name or agency.short
+                for agency in self.material.agencies
+                if agency.id not in self.tally.heard
             ),
-            speakers_open=sum(capture.who_open for capture in self.material.captures),
-            entries_open=states.count("open"),
-            entries_parked=states.count("parked"),
+            speakers_open=self.tally.speakers_open,
+            entries_open=states.get("open", 0),
+            entries_parked=states.get("parked", 0),
         )
 
     def _making(self) -> model.Making:
         return model.Making(
-            entries=len(self.material.entries),
-            sources=len(self.material.sources),
-            captures=len(self.material.captures),
+            entries=self.tally.entries,
+            sources=self.tally.sources,
+            captures=self.tally.captures,
             by_kind=tuple(
                 (BY_KIND[info.kind].label, self._count(info.kind))
                 for info in KINDS

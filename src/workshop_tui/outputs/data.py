@@ -7,8 +7,6 @@ from typing import Any
 
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
-from workshop_tui.outputs.tiers import RULES
-from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.records import (
     Agency,
     Capture,
@@ -31,7 +29,6 @@ class _Data:
     def __init__(self, material: Material, report: ReportModel) -> None:
         self.material = material
         self.report = report
-        self.rules = RULES[report.tier]
         self.agencies = {agency.id: agency for agency in material.agencies}
         self.people = {person.id: person for person in material.participants}
         self.sources = {source.id: source for source in material.sources}
@@ -44,11 +41,6 @@ class _Data:
         self.numbers = material.numbers
 
     def whole(self) -> dict[str, Any]:
-        cited = {
-            capture
-            for outcome in filter(self._shows, self.outcomes.values())
-            for capture in self.material.evidence.get(outcome.id, ())
-        }
         return {
             "warning": self.report.warning,
             "format": FORMAT,
@@ -66,21 +58,16 @@ class _Data:
             "session": self._session(),
             "sessions": [self._told(one) for one in self.material.sessions],
             "episodes": self._episodes(),
-            "entries": [self._entry(e) for e in self.material.entries if self._shows_entry(e)],
-            "excluded_entries": [
-                self._entry(e) for e in self.material.excluded if self._shows_entry(e)
-            ],
-            "captures": [
-                self._capture(capture)
-                for capture in self.material.captures
-                if self.rules.other_captures or capture.id in cited
-            ],
-            "outcomes": [self._outcome(o) for o in self.outcomes.values() if self._shows(o)],
+            "entries": [self._entry(entry) for entry in self.material.entries],
+            "excluded_entries": [self._entry(entry) for entry in self.material.excluded],
+            "captures": [self._capture(capture) for capture in self.material.captures],
+            "outcomes": [self._outcome(outcome) for outcome in self.outcomes.values()],
+            "escalations_by_status": dict(self.report.escalation_counts),
+            "themes": {theme: list(labels) for theme, labels in self.report.themes},
         }
 
     def _review(self) -> dict[str, Any]:
         review = self.material.review
-        exact = self.rules.exact_dates
         return {
             "uid": review.uid,
             "reference": review.reference,
@@ -89,8 +76,8 @@ class _Data:
             "trigger": review.trigger,
             "reason": review.reason,
             "requested_by": review.requested_by,
-            "period_from": _date(review.period_from, exact),
-            "period_to": _date(review.period_to, exact),
+            "period_from": review.period_from,
+            "period_to": review.period_to,
             "summary": review.summary,
             "register_confirmed": review.register_confirmed,
         }
@@ -149,52 +136,43 @@ class _Data:
         }
 
     def _told(self, session: Session) -> dict[str, Any]:
-        exact = self.rules.exact_dates
         return {
             "uid": session.uid,
             "kind": session.kind,
             "title": session.title,
-            "date": _date(session.date, exact),
+            "date": session.date,
             "place": session.place,
             "starts": session.starts,
-            "started": _date(session.started, exact),
-            "closed": _date(session.closed, exact),
+            "started": session.started,
+            "closed": session.closed,
         }
 
     def _episodes(self) -> list[dict[str, Any]]:
-        exact = self.rules.exact_dates
         return [
             {
                 "uid": episode.uid,
                 "number": episode.number,
                 "title": episode.title,
-                "starts": _date(episode.starts, exact),
-                "ends": _date(episode.ends, exact),
+                "starts": episode.starts,
+                "ends": episode.ends,
             }
             for episode in self.material.episodes
         ]
 
     # -- chronology ---------------------------------------------------------------------------
 
-    def _shows_entry(self, entry: Entry) -> bool:
-        return self.rules.chronology or entry.starred or entry.episode_id is not None
-
     def _entry(self, entry: Entry) -> dict[str, Any]:
         episode = self.episodes.get(entry.episode_id or 0)
-        place = {
+        return {
             "uid": entry.uid,
             "number": self.numbers.get(entry.id),
             "ref": entry.ref,
             "agency": self._short(entry.agency_id),
-            "earliest": _date(entry.earliest, self.rules.exact_dates),
-            "latest": _date(entry.latest, self.rules.exact_dates),
+            "earliest": entry.earliest,
+            "latest": entry.latest,
             "episode": episode.number if episode else None,
             "starred": entry.starred,
             "state": entry.state,
-        }
-        if not self.rules.entry_texts:
-            return place
-        return place | {
             "date_text": entry.date_text,
             "time": entry.time,
             "date_note": entry.date_note,
@@ -225,12 +203,11 @@ class _Data:
         }
 
     def _correction(self, correction: EntryCorrection) -> dict[str, Any]:
-        exact = self.rules.exact_dates
         source = self.sources.get(correction.source_file_id or 0)
         return {
             "date_text": correction.date_text,
-            "earliest": _date(correction.earliest, exact),
-            "latest": _date(correction.latest, exact),
+            "earliest": correction.earliest,
+            "latest": correction.latest,
             "time": correction.time,
             "date_note": correction.date_note,
             "end_text": correction.end_text,
@@ -238,7 +215,7 @@ class _Data:
             "text": correction.text,
             "fields": dict(correction.fields),
             "reason": correction.reason,
-            "at": _date(correction.at, exact),
+            "at": correction.at,
             "file": source.name if source else None,
         }
 
@@ -276,15 +253,12 @@ class _Data:
             "themes": list(capture.themes),
             "known": capture.known,
             "checker": capture.checker,
-            "due": _date(capture.due, self.rules.exact_dates),
+            "due": capture.due,
             "variant_of": variant.uid if variant else None,
-            "at": _date(capture.at, self.rules.exact_dates),
+            "at": capture.at,
             "seat": capture.seat,
             "by": capture.by,
         }
-
-    def _shows(self, outcome: Outcome) -> bool:
-        return self.rules.escalations or outcome.kind is not OutcomeKind.ESCALATION
 
     def _outcome(self, outcome: Outcome) -> dict[str, Any]:
         finding = self.outcomes.get(outcome.finding_id or 0)
@@ -302,18 +276,11 @@ class _Data:
             "measure": outcome.measure,
             "unsafe_now": outcome.unsafe_now,
             "told": outcome.told,
-            "due": _date(outcome.due, self.rules.exact_dates) or "",
+            "due": outcome.due,
             "themes": list(outcome.themes),
             "evidence": [self.captures[i].uid for i in evidence if i in self.captures],
             "lines_of_enquiry": list(self.material.enquiries.get(outcome.id, ())),
             "answers": self.material.labels[finding.id] if finding else None,
             "missing": list(self.material.missing.get(outcome.id, ())),
-            "at": _date(outcome.at, self.rules.exact_dates),
+            "at": outcome.at,
         }
-
-
-def _date(iso: str | None, exact: bool) -> str | None:
-    """A date or time as it stands, or its month ("2024-03") where days are left out."""
-    if exact or not iso:
-        return iso
-    return iso[:7] if iso[:4].isdigit() and iso[4:5] == "-" else iso

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workshop_tui.outputs.tally import Tally
+from workshop_tui.practice.age_bands import AgeBands
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.records import (
@@ -22,6 +24,7 @@ from workshop_tui.practice.records import (
     Session,
     SourceFile,
 )
+from workshop_tui.practice.tiers import WORKING_PAPERS, TierRules
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.view import Tier
 
@@ -40,7 +43,8 @@ class Material:
         numbers: Each entry's number in the whole combined order, by id; items that are left out
             leave a gap.
         withheld: How many marked items are left out for this audience.
-        answered: Lines of enquiry that are answered, be it by an outcome that is left out.
+        rules: What the circulation holds. bands: in which ages are given.
+        tally: What is counted over the whole review; None until something was left out.
         names: The registered name of each participant who has one, by participant id.
         pseudonyms: Every pseudonym in use.
         entries_of: The entries that each capture belongs to, by capture id.
@@ -81,7 +85,9 @@ class Material:
     numbers: Mapping[int, int] = field(default_factory=dict)
     withheld: int = 0
     sessions: tuple[Session, ...] = ()
-    answered: frozenset[int] = frozenset()
+    rules: TierRules = WORKING_PAPERS
+    bands: AgeBands = field(default_factory=AgeBands)
+    tally: Tally | None = None
 
     def in_conversation(self, capture: Capture) -> bool:
         """Whether it was said one to one, not in the room."""

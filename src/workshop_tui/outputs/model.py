@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop_tui.practice.tiers import TierRules
 from workshop_tui.privacy.view import Tier
 
 
@@ -105,6 +106,8 @@ class OutcomeRow:
         answers: The label of the finding that an action or escalation answers.
         answered_by: Labels of the actions and escalations that answer a finding.
         missing: What it still lacks, in a few words each.
+        rests_on: Where words do not stand verbatim: how many captured statements, of how many
+            agencies' people, it rests on.
     """
 
     label: str
@@ -124,6 +127,7 @@ class OutcomeRow:
     answers: str = ""
     answered_by: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    rests_on: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,17 +186,19 @@ class ReportModel:
     """Everything that the report and the action plan say.
 
     Attributes:
-        tier: For whose eyes. circulation: the same in words.
+        tier: For whose eyes. rules: what that circulation holds.
+        named: Whether people stand in it with their names.
         warning: "Contains names", or "".
         draft: Whether anything is not agreed yet.
         excluded: Entries that were left out of the chronology, with the reason.
         circulated: When the chronology was sent out, and to whom, a sentence each.
-        counts_only: Whether captures that no outcome rests on are only counted.
+        escalation_counts: Escalations by status, where only their number stands.
+        themes: Each theme with the outcomes that it runs through.
         parked_count, check_count, correction_count: How many there are in all.
     """
 
     tier: Tier
-    circulation: str
+    rules: TierRules
     warning: str
     draft: bool
     left_out: tuple[str, ...]
@@ -219,7 +225,6 @@ class ReportModel:
     escalations: tuple[OutcomeRow, ...]
     actions: tuple[OutcomeRow, ...]
     set_aside: tuple[OutcomeRow, ...]
-    counts_only: bool
     parked: tuple[Quote, ...]
     checks: tuple[CheckRow, ...]
     corrections: tuple[Quote, ...]
@@ -230,3 +235,6 @@ class ReportModel:
     making: Making
     excluded: tuple[EntryRow, ...] = ()
     circulated: tuple[str, ...] = ()
+    named: bool = False
+    escalation_counts: tuple[tuple[str, int], ...] = ()
+    themes: tuple[tuple[str, tuple[str, ...]], ...] = ()

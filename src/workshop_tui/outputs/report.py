@@ -6,30 +6,34 @@ from collections.abc import Iterable, Iterator
 
 from workshop_tui.outputs import model
 from workshop_tui.outputs.markdown import block, inline, paragraphs, table
-from workshop_tui.privacy.view import Tier
+from workshop_tui.practice.tiers import Dates, Part
 
 _STATUS = {"draft": "draft", "agreed": "agreed", "done": "done", "set aside": "set aside"}
+_PEOPLE = (Part.PARTICIPANTS, Part.PARTICIPANTS_BY_ROLE)
 _KNOWN = {"then": "known at the time", "now": "known only now"}
 _STILL = {"yes": "Yes.", "no": "No, practice has changed since."}
 
 
 def render(report: model.ReportModel) -> str:
     """The whole report."""
+    has = report.rules.has
     sections = (
-        _head(report),
-        _why(report),
-        _process(report),
-        _scope(report),
-        _events(report),
-        _findings(report),
-        _good_practice(report),
-        _escalations(report),
-        _actions(report),
-        _open_questions(report),
+        _why(report) if has(Part.REVIEW_DETAILS) else "",
+        _process(report) if has(Part.REVIEW_DETAILS, Part.AGENCIES, *_PEOPLE) else "",
+        _scope(report) if has(Part.REVIEW_DETAILS, Part.LINES) else "",
+        _events(report) if has(Part.REVIEW_DETAILS, Part.CHRONOLOGY, Part.KEY_EPISODES) else "",
+        _findings(report) if has(Part.FINDINGS) else "",
+        _good_practice(report) if has(Part.GOOD_PRACTICE) else "",
+        _escalations(report) if has(Part.ESCALATIONS, Part.ESCALATION_SUMMARY) else "",
+        _actions(report) if has(Part.ACTIONS) else "",
+        _open_questions(report) if has(Part.REVIEW_DETAILS) else "",
         _limits(report),
-        _appendix(report),
     )
-    return paragraphs(*sections) + "\n"
+    numbered = (
+        text.replace("## ", f"## {number}. ", 1)
+        for number, text in enumerate(filter(None, sections), start=1)
+    )
+    return paragraphs(_head(report), *numbered, _appendix(report)) + "\n"
 
 
 # -- head, reason, process ------------------------------------------------------------------------
@@ -47,16 +51,19 @@ def _head(report: model.ReportModel) -> str:
         if report.draft
         else "The findings and actions in this report have been agreed."
     )
+    rules = report.rules
     return paragraphs(
         f"# {draft}Learning review report {inline(report.reference)}: {inline(report.title)}",
         warning,
-        f"Made on {report.making.made} for {report.circulation}. {status}",
+        f"**Circulation: {inline(rules.label)}.** {inline(rules.for_whom)} "
+        f"{inline(rules.handling)}".rstrip(),
+        f"Made on {report.making.made}. {status}",
     )
 
 
 def _why_warned(report: model.ReportModel) -> str:
-    if report.tier is Tier.NAMES:
-        return "These are working papers in which people stand with their names."
+    if report.named:
+        return "People stand in this document with their names."
     return (
         "Nobody has confirmed yet that the register of people is complete, so names may still "
         "stand in this document."
@@ -67,7 +74,7 @@ def _why(report: model.ReportModel) -> str:
     trigger = f"**What led to it:** {_sentence(inline(report.trigger))}" if report.trigger else ""
     asked = f"**Requested by:** {inline(report.requested_by)}." if report.requested_by else ""
     return paragraphs(
-        "## 1. Why this review was held",
+        "## Why this review was held",
         block(report.reason) or "The reason for the review has not been written down yet.",
         " ".join(part for part in (trigger, asked) if part),
         "A learning review looks at how things appeared to those involved at the time, and why "
@@ -79,11 +86,11 @@ def _why(report: model.ReportModel) -> str:
 def _process(report: model.ReportModel) -> str:
     lead = f"The review was led by {inline(report.lead)}." if report.lead else ""
     return paragraphs(
-        "## 2. How it was done and who took part",
+        "## How it was done and who took part",
         lead,
-        _session(report),
-        _agencies(report),
-        _people(report),
+        _session(report) if report.rules.has(Part.REVIEW_DETAILS) else "",
+        _agencies(report) if report.rules.has(Part.AGENCIES, *_PEOPLE) else "",
+        _people(report) if report.rules.has(*_PEOPLE) else "",
     )
 
 
@@ -108,11 +115,13 @@ def _session(report: model.ReportModel) -> str:
 def _agencies(report: model.ReportModel) -> str:
     if not report.agencies:
         return "No agencies are recorded yet."
+    told = any(agency.name for agency in report.agencies)
     rows = (
-        (a.short, a.name, a.kind, str(a.entries), "yes" if a.heard else "no")
+        (a.short, *((a.name,) if told else ()), a.kind, str(a.entries), "yes" if a.heard else "no")
         for a in report.agencies
     )
-    heads = ("Short name", "Agency", "Kind", "Chronology entries", "Words captured at the event")
+    which = ("Short name", *(("Agency",) if told else ()), "Kind")
+    heads = (*which, "Chronology entries", "Words captured at the event")
     return paragraphs("### Agencies", "\n".join(table(heads, rows)))
 
 
@@ -136,18 +145,20 @@ def _people(report: model.ReportModel) -> str:
 
 
 def _scope(report: model.ReportModel) -> str:
-    period = (
-        f"The review looks at the period {_period(inline(report.period))}."
-        if report.period
-        else "The period of the review has not been set yet."
-    )
+    period = ""
+    if report.rules.has(Part.REVIEW_DETAILS):
+        period = (
+            f"The review looks at the period {_period(inline(report.period))}."
+            if report.period
+            else "The period of the review has not been set yet."
+        )
     lines = [
         f"{line.number}. **{_sentence(inline(line.title))}**"
         + (f" {inline(line.question)}" if line.question else "")
         for line in report.lines
     ]
     return paragraphs(
-        "## 3. Scope and lines of enquiry",
+        "## Scope and lines of enquiry",
         period,
         "It asks:" if lines else "No lines of enquiry are recorded yet.",
         "\n".join(lines),
@@ -163,42 +174,43 @@ def _period(period: str) -> str:
 
 def _events(report: model.ReportModel) -> str:
     full = (
-        f"The combined chronology, with all {_number(report.making.entries, 'entry')}, stands at "
-        "the end of this report. Numbers refer to it."
+        f"The combined chronology, with {_number(len(report.chronology), 'entry')}, stands at the "
+        "end of this report. Numbers refer to it."
         if report.chronology
         else ""
     )
-    episodes = [_episode(episode) for episode in report.episodes]
+    summary = block(report.summary) or "A summary has not been written yet."
     return paragraphs(
-        "## 4. What happened",
-        block(report.summary) or "A summary has not been written yet.",
+        "## What happened",
+        summary if report.rules.has(Part.REVIEW_DETAILS) else "",
         full,
-        "These are the key practice episodes: moments, good or difficult, that tell most about "
-        "how services worked."
-        if episodes
-        else "No key practice episodes have been chosen yet.",
-        *episodes,
+        _episodes(report) if report.rules.has(Part.KEY_EPISODES) else "",
     )
 
 
-def _episode(episode: model.EpisodeRow) -> str:
+def _episodes(report: model.ReportModel) -> str:
+    exact = report.rules.dates is Dates.EXACT
+    return paragraphs(
+        "These are the key practice episodes: moments, good or difficult, that tell most about "
+        "how services worked."
+        if report.episodes
+        else "No key practice episodes have been chosen yet.",
+        *(_episode(episode, exact=exact) for episode in report.episodes),
+    )
+
+
+def _episode(episode: model.EpisodeRow, *, exact: bool) -> str:
     number = f"Episode {episode.number}: " if episode.number is not None else ""
     period = f" ({inline(episode.period)})" if episode.period else ""
-    if not episode.entries:
-        body = "No entries have been put into this episode."
-    elif any(entry.text for entry in episode.entries):
-        body = "\n".join(_entry_table(episode.entries))
-    else:
-        body = _references(episode.entries)
+    body = (
+        "\n".join(_entry_table(episode.entries, exact=exact))
+        if episode.entries
+        else "No entries have been put into this episode."
+    )
     return paragraphs(f"### {number}{inline(episode.title)}{period}", body)
 
 
-def _references(entries: tuple[model.EntryRow, ...]) -> str:
-    rows = (f"- Entry {inline(e.ref)}, {inline(e.date)}, {inline(e.agency)}" for e in entries)
-    return "\n".join(rows)
-
-
-def _entry_table(entries: Iterable[model.EntryRow]) -> list[str]:
+def _entry_table(entries: Iterable[model.EntryRow], *, exact: bool) -> list[str]:
     rows = (
         (
             entry.ref,
@@ -209,7 +221,8 @@ def _entry_table(entries: Iterable[model.EntryRow]) -> list[str]:
         )
         for entry in entries
     )
-    return table(("No.", "Date as recorded", "Agency", "What was recorded", "Source"), rows)
+    when = "Date as recorded" if exact else "When"
+    return table(("No.", when, "Agency", "What was recorded", "Source"), rows)
 
 
 def _date_cell(entry: model.EntryRow) -> str:
@@ -238,15 +251,17 @@ def _text_cell(entry: model.EntryRow) -> str:
 def _appendix(report: model.ReportModel) -> str:
     if not report.chronology:
         return ""
+    exact = report.rules.dates is Dates.EXACT
     return paragraphs(
         "## Appendix: combined chronology",
         "Each entry is as its agency recorded it, or as it was corrected since; then what was "
-        "first recorded stands beside it. A date is shown as it was written where it is not a "
-        "plain day.",
+        "first recorded stands beside it."
+        + (" A date is shown as it was written where it is not a plain day." if exact else ""),
         "\n".join(f"- Sent out: {inline(sentence)}." for sentence in report.circulated),
-        "\n".join(_entry_table(report.chronology)),
+        "\n".join(_entry_table(report.chronology, exact=exact)),
         paragraphs(
-            "### Entries left out of the chronology", "\n".join(_entry_table(report.excluded))
+            "### Entries left out of the chronology",
+            "\n".join(_entry_table(report.excluded, exact=exact)),
         )
         if report.excluded
         else "",
@@ -257,14 +272,20 @@ def _appendix(report: model.ReportModel) -> str:
 
 
 def _findings(report: model.ReportModel) -> str:
+    saw = "how practitioners saw it, " if report.rules.quotes else ""
     return paragraphs(
-        "## 5. What we learned",
-        "Each finding says how practitioners saw it, why it made sense at the time, and whether "
-        "it is still so today."
+        "## What we learned",
+        f"Each finding says {saw}why it made sense at the time, and whether it is still so today."
         if report.findings
         else "No findings have been made yet.",
         *(_finding(row, _answers(report, row)) for row in report.findings),
+        _all_themes(report),
     )
+
+
+def _all_themes(report: model.ReportModel) -> str:
+    rows = [f"- {inline(theme)}: {', '.join(labels)}" for theme, labels in report.themes]
+    return paragraphs("### Themes, and where they show", "\n".join(rows)) if rows else ""
 
 
 def _answers(report: model.ReportModel, finding: model.OutcomeRow) -> str:
@@ -291,7 +312,7 @@ def _finding(row: model.OutcomeRow, answers: str) -> str:
 
 def _good_practice(report: model.ReportModel) -> str:
     return paragraphs(
-        "## 6. Good practice",
+        "## Good practice",
         "This worked well and is worth sharing."
         if report.good_practice
         else "No good practice has been recorded yet.",
@@ -310,12 +331,18 @@ def _good_practice(report: model.ReportModel) -> str:
 
 
 def _escalations(report: model.ReportModel) -> str:
-    if "Escalations." in report.left_out:
+    if not report.rules.has(Part.ESCALATIONS):
+        counts = ", ".join(
+            f"{count} {inline(status)}" for status, count in report.escalation_counts
+        )
         return paragraphs(
-            "## 7. Escalations", "Escalations are not part of this version of the report."
+            "## Escalations",
+            f"Raised in the review: {counts}. Their wording is not part of this version."
+            if counts
+            else "Nothing was escalated.",
         )
     return paragraphs(
-        "## 7. Escalations",
+        "## Escalations",
         "These could not wait for the end of the review."
         if report.escalations
         else "Nothing was escalated.",
@@ -352,7 +379,7 @@ def _actions(report: model.ReportModel) -> str:
     )
     heads = ("Ref", "Action", "Finding", "Owner", "Expected change")
     return paragraphs(
-        "## 8. Actions",
+        "## Actions",
         "An empty cell has not been decided yet."
         if report.actions
         else "No actions have been proposed yet.",
@@ -361,6 +388,11 @@ def _actions(report: model.ReportModel) -> str:
 
 
 def _evidence(row: model.OutcomeRow, lead: str) -> str:
+    if row.rests_on:
+        statements, agencies = row.rests_on
+        counted = _number(statements, "captured statement")
+        whose = f", by people of {_number(agencies, 'agency')}" if agencies else ""
+        return _fact("Rests on", f"{counted}{whose}." if statements else "nothing captured yet.")
     if not row.evidence:
         return _fact(lead, "No captured words are linked to it yet.")
     return paragraphs(f"**{lead}:**", "\n".join(_quote(quote) for quote in row.evidence))
@@ -400,7 +432,7 @@ def _themes(row: model.OutcomeRow) -> str:
 def _open_questions(report: model.ReportModel) -> str:
     gaps = list(_gap_sentences(report.gaps))
     return paragraphs(
-        "## 9. What is not answered yet",
+        "## What is not answered yet",
         "\n".join(gaps) if gaps else "Every line of enquiry is answered and nothing is left open.",
         _checks(report),
         _kept(report, "Parked for later", report.parked, report.parked_count),
@@ -445,7 +477,7 @@ def _kept(
 
 
 def _counted(report: model.ReportModel, title: str, count: int) -> str:
-    if not (report.counts_only and count):
+    if report.rules.has(Part.CAPTURES) or not count:
         return ""
     return paragraphs(
         f"### {title}",
@@ -461,9 +493,10 @@ def _set_aside(report: model.ReportModel) -> str:
 def _limits(report: model.ReportModel) -> str:
     making = report.making
     kinds = ", ".join(f"{label.lower()} {count}" for label, count in making.by_kind)
-    captured = _number(making.captures, "capture") + (f" ({kinds})" if kinds else "")
+    told = f" ({kinds})" if kinds and report.rules.has(Part.CAPTURES, Part.REVIEW_DETAILS) else ""
+    captured = _number(making.captures, "capture") + told
     return paragraphs(
-        "## 10. Limits of this report, and how it was made",
+        "## Limits of this report, and how it was made",
         f"It rests on {_number(making.entries, 'chronology entry')} from "
         f"{_number(making.sources, 'document')} that agencies sent, and on {captured} made at "
         "the event. The chronology says what was recorded, which is not all that happened.",

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from workshop_tui.outputs.material import Material
-from workshop_tui.practice.beside import Beside
-from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.outputs.tally import tally
 from workshop_tui.practice.marks import Marks
 from workshop_tui.practice.records import Capture
 from workshop_tui.privacy.audience import Audience
@@ -41,8 +40,8 @@ def withhold(material: Material, audience: Audience, marks: Marks) -> Material:
     return replace(
         kept,
         withheld=withheld,
-        answered=_answered(material),
-        beside=_beside(material.beside, entries),
+        tally=tally(material),
+        beside=material.beside.only(entries),
         entries_of={
             capture: tuple(one for one in found if one in entries)
             for capture, found in _only(material.entries_of, captures).items()
@@ -79,26 +78,3 @@ def _count(material: Material) -> int:
 
 def _only(found: Mapping[int, V], ids: Container[int]) -> dict[int, V]:
     return {one: value for one, value in found.items() if one in ids}
-
-
-def _answered(material: Material) -> frozenset[int]:
-    """Lines of enquiry that are answered, be it by something that is left out here."""
-    learning = (OutcomeKind.FINDING, OutcomeKind.GOOD_PRACTICE)
-    return frozenset(
-        number
-        for outcome in material.outcomes
-        if outcome.kind in learning and outcome.status != "set aside"
-        for number in material.enquiries.get(outcome.id, ())
-    )
-
-
-def _beside(beside: Beside, entries: Container[int]) -> Beside:
-    return Beside(
-        tuple(one for one in beside.additions if one.entry_id in entries),
-        tuple(one for one in beside.corrections if one.entry_id in entries),
-        tuple(one for one in beside.disputes if one.entry_id in entries),
-        tuple(one for one in beside.exclusions if one.entry_id in entries),
-        tuple(
-            one for one in beside.decisions if one.entry_id in entries and one.other_id in entries
-        ),
-    )

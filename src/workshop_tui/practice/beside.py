@@ -7,7 +7,7 @@ otherwise, and which other entries tell of the same event.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, TypeVar
@@ -76,6 +76,18 @@ class Beside:
     def decided(self, entry_id: int, other_id: int) -> str | None:
         """What was decided about two entries: "same", "different", or None."""
         return self._decided.get(pair(entry_id, other_id))
+
+    def only(self, entries: Container[int]) -> Beside:
+        """What stands beside these entries, by id; a link needs both of its entries."""
+        return Beside(
+            tuple(one for one in self.additions if one.entry_id in entries),
+            tuple(one for one in self.corrections if one.entry_id in entries),
+            tuple(one for one in self.disputes if one.entry_id in entries),
+            tuple(one for one in self.exclusions if one.entry_id in entries),
+            tuple(
+                one for one in self.decisions if one.entry_id in entries and one.other_id in entries
+            ),
+        )
 
     @cached_property
     def _corrections(self) -> dict[int, list[EntryCorrection]]:

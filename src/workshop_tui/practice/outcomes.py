@@ -5,7 +5,8 @@ from __future__ import annotations
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.records import Outcome
 
-STATUSES = ("draft", "agreed", "done", "set aside")
+SET_ASIDE = "set aside"
+STATUSES = ("draft", "agreed", "done", SET_ASIDE)
 
 QUESTIONS: dict[OutcomeKind, tuple[tuple[str, str], ...]] = {
     OutcomeKind.FINDING: (

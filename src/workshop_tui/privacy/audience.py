@@ -37,6 +37,11 @@ class Audience:
         return self.tier is Tier.NAMES and self.agency_id is None and not self.named
 
     @property
+    def shows_names(self) -> bool:
+        """Whether people stand in it with their names."""
+        return self.view_tier is Tier.NAMES
+
+    @property
     def view_tier(self) -> Tier:
         """The tier of the view that renders its texts."""
         return Tier.NAMES if self.named else self.tier

@@ -60,6 +60,10 @@ class View:
         """Whether names are shown as they were written."""
         return self.tier is Tier.NAMES
 
+    def pseudonyms(self, *kinds: str) -> list[str]:
+        """The pseudonyms of the register's lines of these kinds ("child", "place")."""
+        return [one.pseudonym for one in self._register if one.kind in kinds]
+
     def text(self, text: str) -> str:
         """Text as this view may show it."""
         if self.shows_names or not text:

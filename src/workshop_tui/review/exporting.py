@@ -10,6 +10,7 @@ from workshop_tui.outputs import actions, building, data, files, report
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
 from workshop_tui.practice.problems import NotAllowed, Problem
+from workshop_tui.practice.records import Review
 from workshop_tui.practice.roles import CAPTURERS, ROLE_LABELS
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.leaks import LeakCheck
@@ -75,7 +76,7 @@ def export(
     names = _chosen(only)
     files.ready_folder(folder)
     material, check = _read(seat, Audience(tier, agency_id))
-    model = building.build(material, tier)
+    model = building.build(material)
     chosen = [DOCUMENTS[name] for name in names]
     version = files.free_version(folder, [(d.stem, d.suffix) for d in chosen])
     finished = [
@@ -86,7 +87,7 @@ def export(
         )
         for document in chosen
     ]
-    released = release(seat, finished, None if tier is Tier.NAMES else check, allowed)
+    released = release(seat, finished, None if material.audience.shows_names else check, allowed)
     if released.written:
         _remember(seat, tier, [path.name for path in released.written], material)
     return released
@@ -120,10 +121,9 @@ def _remember(seat: Seat, tier: Tier, names: Sequence[str], material: Material) 
     def job(tx: Transaction) -> None:
         # A change of the review's record in which nothing changes: replay and undo know it.
         nothing: dict[str, object] = {}
-        table, uid = material.review.TABLE, material.review.uid
-        klass = ChangeClass.ADMINISTRATION
+        uid, klass = tx.find(Review)[0].uid, ChangeClass.ADMINISTRATION
         journal.append(
-            tx.connection, tx.actor, klass, meaning, table, uid, tx.group, nothing, nothing
+            tx.connection, tx.actor, klass, meaning, Review.TABLE, uid, tx.group, nothing, nothing
         )
 
     seat.run(meaning, ChangeClass.ADMINISTRATION, job).result()
