@@ -19,10 +19,19 @@ def outcome(kind: OutcomeKind, **details: object) -> Outcome:
             ["why it made sense", "still true today?", "evidence", "line of enquiry"],
         ),
         (OutcomeKind.GOOD_PRACTICE, ["what made it possible", "evidence"]),
-        (OutcomeKind.ESCALATION, ["what is unsafe now", "who is told", "by when", "evidence"]),
+        (
+            OutcomeKind.ESCALATION,
+            [
+                *("what is unsafe now", "who tells them", "who is told", "route"),
+                *("by when", "evidence"),
+            ],
+        ),
         (
             OutcomeKind.ACTION,
-            ["owner", "expected change", "by when", "evidence", "the finding it answers"],
+            [
+                *("owner", "managing owner", "expected change", "measure", "by when"),
+                *("evidence", "the finding it answers"),
+            ],
         ),
     ],
 )

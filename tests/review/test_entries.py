@@ -191,9 +191,9 @@ def test_an_entry_on_which_something_rests_is_not_undone(seat, other) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.ROOM, Role.OBSERVER])
-def test_who_only_watches_changes_nothing(sit, role) -> None:
+def test_who_only_watches_changes_nothing(sit, seat, role) -> None:
     watcher = sit(role, "Val")
-    entry = watcher.read.order()[0]
+    entry = seat.read.order()[0]
     for verb in (
         lambda: watcher.entries.add(agency="GP", text="x"),
         lambda: watcher.entries.correct(entry, text="x"),

@@ -164,5 +164,6 @@ def test_what_is_missing_is_worked_off(seat: Seat) -> None:
     assert seat.read.missing() == {1: []}
     action = seat.outcomes.make(ACTION, "an action").result()
     assert seat.read.missing()[action.id] == [
-        *("owner", "expected change", "by when", "evidence", "the finding it answers")
+        *("owner", "managing owner", "expected change", "measure", "by when"),
+        *("evidence", "the finding it answers"),
     ]

@@ -11,7 +11,7 @@ import pytest
 
 from workshop_tui.cli.verbs import registered
 from workshop_tui.practice.problems import NotAllowed, Problem
-from workshop_tui.practice.roles import CAPTURERS, LEADERS, READERS, Role
+from workshop_tui.practice.roles import CAPTURERS, CHALLENGERS, LEADERS, READERS, Role
 from workshop_tui.review.seat import ChairTaken, Seat
 from workshop_tui.review.verb import VERBS
 from workshop_tui.store import seats, undo
@@ -29,6 +29,12 @@ GROUPS = {
     "entry": "entries",
     "event": "event",
     "form": "forms",
+    "challenge": "challenges",
+    "depth": "depth",
+    "escalation": "escalations",
+    "readback": "read_back",
+    "room": "room",
+    "welfare": "welfare",
     "linking": "linking",
     "outcome": "outcomes",
     "people": "people",
@@ -206,15 +212,15 @@ def test_the_verbs_are_all_here() -> None:
     assert registered() == sorted(VERBS)
     assert len(VERBS) >= 27
     assert {verb.name.split(".")[0] for verb in VERBS.values()} == set(GROUPS)
-    assert {verb.roles for verb in VERBS.values()} <= {CAPTURERS, LEADERS}
+    assert {verb.roles for verb in VERBS.values()} <= {CAPTURERS, LEADERS, CHALLENGERS}
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_verb_is_refused_to_whom_it_does_not_belong(
     sit: Callable[..., Seat], role: Role
 ) -> None:
-    seat = sit(role, "Somebody")
-    before = seat.read.last_seq()
+    seat, witness = sit(role, "Somebody"), sit(Role.CHAIR, "Witness")
+    before = witness.read.last_seq()
     for verb in VERBS.values():
         group, name = verb.name.split(".")
         method = getattr(getattr(seat, GROUPS[group]), name)
@@ -224,12 +230,21 @@ def test_every_verb_is_refused_to_whom_it_does_not_belong(
         else:
             with pytest.raises(NotAllowed, match=verb.meaning):
                 method()
-    assert seat.read.last_seq() == before
+    assert witness.read.last_seq() == before
 
 
-@pytest.mark.parametrize("role", [Role.OBSERVER, Role.ROOM])
-def test_onlookers_write_nothing_at_all(role: Role) -> None:
-    assert not any(role in verb.roles for verb in VERBS.values())
+@pytest.mark.parametrize(
+    ("role", "may"), [(Role.OBSERVER, {"challenge.leave"}), (Role.ROOM, set())]
+)
+def test_onlookers_change_nothing(role: Role, may: set[str]) -> None:
+    assert {verb.name for verb in VERBS.values() if role in verb.roles} == may
+
+
+def test_the_room_reads_the_slide_and_nothing_else(sit: Callable[..., Seat]) -> None:
+    room = sit(Role.ROOM, "Projector")
+    with pytest.raises(NotAllowed):
+        room.read  # noqa: B018
+    assert room.slide.now().shows == "nothing"
 
 
 @pytest.mark.parametrize(

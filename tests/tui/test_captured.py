@@ -219,13 +219,17 @@ async def test_an_escalation_asks_and_nothing_blocks(
         assert room.line.text == "typing goes on"
         await room.press("ctrl+d")
         assert "ANSWERING" in room.label
-        for answer in ("no adult in the house", "on-call social worker", "today 18:00"):
+        said = (
+            *("no adult in the house", "the chair"),
+            *("on-call social worker", "by phone, tonight", "today 18:00"),
+        )
+        for answer in said:
             await room.type(answer)
             await room.press("enter")
             await room.settled()
         (escalation,) = room.seat.read.outcomes()
-        answers = (escalation.unsafe_now, escalation.told, escalation.due)
-        assert answers == ("no adult in the house", "on-call social worker", "today 18:00")
+        answers = (escalation.unsafe_now, escalation.owner, escalation.told)
+        assert (*answers, escalation.route, escalation.due) == said
         while room.line.task is not room.line.base:
             await room.press("enter")
         assert room.line.text == "typing goes on"

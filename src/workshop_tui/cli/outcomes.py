@@ -115,8 +115,8 @@ def evidence_remove(review: Access, outcome: str, number: str) -> None:
 def set_(review: Access, outcome: str, field: str, value: str, was: str | None) -> None:
     """Change one field of an outcome ("-" reads the value from standard input).
 
-    Fields: text, why, still_current, owner, expected_change, measure, unsafe_now, told, due,
-    status (draft, agreed, done or set aside).
+    Fields: text, why, still_current, owner, manager, expected_change, measure, unsafe_now, told,
+    route, due, status (draft, agreed, done or set aside).
     """
     value = words_or_input(value)
     with review.open() as seat:

@@ -133,3 +133,16 @@ def agenda(review: Access, which: str, name: str, replace: bool) -> None:
             raise Problem(f"“{found.title}” has an agenda already; --replace puts this one there.")
         steps = seat.sessions.use_agenda(found.id, name, replace=replace).result()
     say(f"“{found.title}” has {len(steps)} steps, {sum(s.minutes for s in steps)} minutes.")
+
+
+@session.command("reopen")
+@on_review
+@click.argument("which", metavar="SESSION", type=WORDS)
+@click.argument("reason", metavar="[--] REASON", type=WORDS)
+def reopen(review: Access, which: str, reason: str) -> None:
+    """Open a closed session again, with a reason; its captures can be altered then."""
+    from workshop_tui.cli import lookup
+
+    with review.open() as seat:
+        opened = seat.sessions.reopen(lookup.session(seat.read, which).id, reason).result()
+    say(f"“{opened.title}” is open again; its clock stands.")

@@ -16,12 +16,16 @@ QUESTIONS: dict[OutcomeKind, tuple[tuple[str, str], ...]] = {
     OutcomeKind.GOOD_PRACTICE: (("why", "What made it possible?"),),
     OutcomeKind.ESCALATION: (
         ("unsafe_now", "What is unsafe now?"),
+        ("owner", "Who tells them?"),
         ("told", "Who is told?"),
+        ("route", "By which route?"),
         ("due", "By when?"),
     ),
     OutcomeKind.ACTION: (
-        ("owner", "Who owns it?"),
+        ("owner", "Who owns it at the front line?"),
+        ("manager", "Which manager owns it with them?"),
         ("expected_change", "What change in practice is expected?"),
+        ("measure", "How will one see that it has changed?"),
         ("due", "By when?"),
     ),
 }
@@ -35,6 +39,9 @@ _LACKS = {
     "told": "who is told",
     "due": "by when",
     "owner": "owner",
+    "manager": "managing owner",
+    "measure": "measure",
+    "route": "route",
     "expected_change": "expected change",
 }
 
@@ -42,6 +49,8 @@ _LACKS = {
 def _lack(kind: OutcomeKind, field: str) -> str:
     if kind is OutcomeKind.GOOD_PRACTICE and field == "why":
         return "what made it possible"
+    if kind is OutcomeKind.ESCALATION and field == "owner":
+        return "who tells them"
     return _LACKS[field]
 
 

@@ -17,6 +17,7 @@ class Role(StrEnum):
 
 CAPTURERS: frozenset[Role] = frozenset({Role.CHAIR, Role.NOTE_TAKER, Role.COMMAND_LINE})
 READERS: frozenset[Role] = CAPTURERS | {Role.OBSERVER}
+CHALLENGERS: frozenset[Role] = frozenset({Role.OBSERVER, Role.COMMAND_LINE})
 LEADERS: frozenset[Role] = frozenset({Role.CHAIR, Role.COMMAND_LINE})
 
 ROLE_LABELS: dict[Role, str] = {

@@ -17,6 +17,7 @@ from workshop_tui.practice.records import (
     Outcome,
     OutcomeEnquiry,
     Participant,
+    Session,
 )
 from workshop_tui.practice.roles import CAPTURERS, LEADERS
 from workshop_tui.review.people import resolve_who
@@ -78,6 +79,8 @@ class CaptureVerbs:
         if not parsed.text.strip():
             raise Problem(f"There is nothing to capture after {line.strip()!r}: the line is empty.")
         who = _who(tx, parsed)
+        if session_id is not None and tx.get(Session, session_id).closed:
+            session_id = step_id = None  # typed to its end after the closing: kept, outside of it
         capture = tx.add(
             Capture(
                 kind=parsed.kind,
@@ -125,6 +128,7 @@ class CaptureVerbs:
         _refuse_beyond_measure(text)
         capture = tx.get(Capture, capture_id)
         refuse_struck(tx, capture)
+        refuse_locked(tx, capture)
         changes = _understood(tx, capture, text)
         if draft_slot:
             seats.clear_draft(tx.connection, tx.actor.seat, draft_slot)
@@ -167,6 +171,7 @@ class CaptureVerbs:
         """
         capture = tx.get(Capture, capture_id)
         refuse_struck(tx, capture)
+        refuse_locked(tx, capture)
         _let_go(tx, capture)
         resting = [
             outcome
@@ -183,7 +188,7 @@ class CaptureVerbs:
     @verb("changed the kind of a capture", CAPTURERS)
     def change_kind(self, tx: Transaction, capture_id: int, kind: CaptureKind) -> Capture:
         """Make a capture another kind; an outcome that was only this capture follows."""
-        capture = live_capture(tx, capture_id)
+        capture = _unlocked(tx, capture_id)
         if capture.kind is kind:
             return capture
         _let_go(tx, capture, keep_worked=True)
@@ -194,12 +199,12 @@ class CaptureVerbs:
     @verb("moved a capture", CAPTURERS)
     def move(self, tx: Transaction, capture_id: int, entry_id: int | None) -> Capture:
         """Put a capture under another entry, or under none."""
-        return tx.change(live_capture(tx, capture_id), entry_id=entry_id)
+        return tx.change(_unlocked(tx, capture_id), entry_id=entry_id)
 
     @verb("put a capture under another entry as well", CAPTURERS)
     def also_at(self, tx: Transaction, capture_id: int, entry_id: int) -> Capture:
         """Put a capture under a further entry, or take it away from there again."""
-        capture = live_capture(tx, capture_id)
+        capture = _unlocked(tx, capture_id)
         links = tx.find(CaptureEntry, retracted=None, capture_id=capture_id, entry_id=entry_id)
         if capture.entry_id == entry_id:
             raise Problem("The capture belongs to this entry already.")
@@ -224,18 +229,45 @@ class CaptureVerbs:
         """
         given = {"episode_id": episode_id, "step_id": step_id}
         changes = {name: value or None for name, value in given.items() if value is not None}
-        return tx.change(live_capture(tx, capture_id), **changes)
+        return tx.change(_unlocked(tx, capture_id), **changes)
 
     @verb("said whose words a capture holds", CAPTURERS)
     def attribute(self, tx: Transaction, capture_id: int, who: str) -> Capture:
         """Fill in the speaker of a capture, by code, role or first name ("" for nobody)."""
-        capture = live_capture(tx, capture_id)
+        capture = _unlocked(tx, capture_id)
         if not who:
             return tx.change(capture, who_id=None, who_open=False)
         found = resolve_who(who, tx.find(Participant), tx.find(Identity))
         if found is None:
             raise Problem(f"Nobody taking part answers to {who!r}, or more than one person does.")
         return tx.change(capture, who_id=found.id, who_open=False)
+
+    @verb("corrected a capture of a closed session", CAPTURERS)
+    def correct(self, tx: Transaction, capture_id: int, text: str) -> Capture:
+        """Add a dated correction to a capture whose session is closed; the capture stays.
+
+        Raises:
+            Problem: In the future, if it is empty, or the session is still open.
+        """
+        capture = live_capture(tx, capture_id)
+        if not text.strip():
+            raise Problem("There is nothing in the correction yet.")
+        _refuse_beyond_measure(text)
+        if capture.session_id is None or not tx.get(Session, capture.session_id).closed:
+            raise Problem("Its session is open: change the capture itself.")
+        return tx.add(
+            Capture(
+                kind=CaptureKind.CORRECTION,
+                line=text,
+                text=text,
+                at=now(),
+                seat=tx.actor.seat,
+                by=tx.actor.person,
+                entry_id=capture.entry_id,
+                who_id=capture.who_id,
+                corrects_id=capture.id,
+            )
+        )
 
     @verb("added details to a check", CAPTURERS)
     def set_check(self, tx: Transaction, capture_id: int, checker: str, due: str) -> Capture:
@@ -289,6 +321,26 @@ def live_capture(tx: Transaction, capture_id: int) -> Capture:
     if capture.retracted:
         raise Problem("This capture was taken away meanwhile; undo brings it back.")
     refuse_struck(tx, capture)
+    return capture
+
+
+def refuse_locked(tx: Transaction, capture: Capture) -> None:
+    """Refuse to alter what was captured in a session that is closed.
+
+    Raises:
+        Problem: With what can be done instead.
+    """
+    if capture.session_id is not None and tx.get(Session, capture.session_id).closed:
+        raise Problem(
+            "Its session is closed, so this capture stays as it is. Add a dated correction, or "
+            "reopen the session with a reason."
+        )
+
+
+def _unlocked(tx: Transaction, capture_id: int) -> Capture:
+    """A capture that stands and may be altered."""
+    capture = live_capture(tx, capture_id)
+    refuse_locked(tx, capture)
     return capture
 
 

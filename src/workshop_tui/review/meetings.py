@@ -11,10 +11,11 @@ from typing import Any
 
 from workshop_tui.practice.days import clock_time
 from workshop_tui.practice.problems import Problem
-from workshop_tui.practice.records import AgendaStep, Session
+from workshop_tui.practice.records import AgendaStep, Outcome, Session
 from workshop_tui.practice.roles import CAPTURERS, LEADERS
 from workshop_tui.review import pack
 from workshop_tui.review.clock import reckon, start
+from workshop_tui.review.escalations import nobody_told
 from workshop_tui.review.sessions import is_running
 from workshop_tui.review.verb import verb
 from workshop_tui.store.dependents import tables_resting_on
@@ -65,8 +66,11 @@ class SessionVerbs:
     def close(self, tx: Transaction, session_id: int) -> Session:
         """Close a session; what was captured stays, and the next one can begin.
 
+        What was captured in it is locked from then on; outcomes are not.
+
         Raises:
-            Problem: In the future, if it has not begun, or is closed already.
+            Problem: In the future, if it has not begun or is closed already, or an escalation has
+                nobody who tells anybody: safety comes before closing.
         """
         session = standing_session(tx, session_id)
         if session.closed:
@@ -74,6 +78,24 @@ class SessionVerbs:
         if not session.started:
             raise Problem(f"“{session.title}” has not begun, so there is nothing to close.")
         return _close(tx, session)
+
+    @verb("reopened a session", LEADERS, ChangeClass.ADMINISTRATION)
+    def reopen(self, tx: Transaction, session_id: int, reason: str) -> Session:
+        """Open a closed session again: its captures can be altered; its clock stands.
+
+        Raises:
+            AnotherRuns: In the future, if another session is under way.
+            Problem: In the future, if it is not closed or no reason is given.
+        """
+        session = standing_session(tx, session_id)
+        if not session.closed:
+            raise Problem(f"“{session.title}” is not closed.")
+        if not reason.strip():
+            raise Problem("Say why it is reopened; the reason is kept.")
+        for other in tx.find(Session):
+            if is_running(other):
+                raise AnotherRuns(_another_runs(other))
+        return tx.change(session, closed=None, reopened=reason.strip())
 
     @verb("gave a session its agenda", CAPTURERS)
     def use_agenda(
@@ -136,6 +158,12 @@ def standing_session(tx: Transaction, session_id: int) -> Session:
 
 
 def _close(tx: Transaction, session: Session) -> Session:
+    untold = [one for one in tx.find(Outcome) if nobody_told(one)]
+    if untold:
+        raise Problem(
+            f"{len(untold)} escalation(s) have nobody who tells anybody. Name who tells whom, or "
+            "set them aside; then close."
+        )
     return reckon(tx, session, closed=now(), since=None)
 
 

@@ -26,6 +26,8 @@ EDITABLE = (
     "why",
     "still_current",
     "owner",
+    "manager",
+    "route",
     "expected_change",
     "measure",
     "unsafe_now",

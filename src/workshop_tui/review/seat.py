@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from workshop_tui.practice.problems import NotAllowed, Problem
+from workshop_tui.practice.records import Capture, Session
 from workshop_tui.practice.roles import CAPTURERS, LEADERS, READERS, ROLE_LABELS, Role
 from workshop_tui.review.reader import Reader
-from workshop_tui.store import schema, seats
+from workshop_tui.store import rows, schema, seats
 from workshop_tui.store import undo as undoing
 from workshop_tui.store.connection import ReviewFile, write
 from workshop_tui.store.engine import Connection
@@ -27,11 +28,14 @@ from workshop_tui.store.writer import Writer
 
 if TYPE_CHECKING:
     from workshop_tui.review.captures import CaptureVerbs
+    from workshop_tui.review.challenge import ChallengeVerbs
     from workshop_tui.review.chronology import ChronologyVerbs
     from workshop_tui.review.circulation import CirculationVerbs
     from workshop_tui.review.clock import ClockVerbs
     from workshop_tui.review.copies import CopiesVerbs
+    from workshop_tui.review.depth import DepthVerbs
     from workshop_tui.review.entries import EntryVerbs
+    from workshop_tui.review.escalations import EscalationVerbs
     from workshop_tui.review.event import EventVerbs
     from workshop_tui.review.forms import FormVerbs
     from workshop_tui.review.linking import LinkingVerbs
@@ -39,7 +43,10 @@ if TYPE_CHECKING:
     from workshop_tui.review.naming import NamingVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
+    from workshop_tui.review.readback import ReadBackVerbs
     from workshop_tui.review.returns import ReturnVerbs
+    from workshop_tui.review.room import RoomReader, RoomVerbs
+    from workshop_tui.review.welfare import WelfareVerbs
 
 T = TypeVar("T")
 
@@ -92,7 +99,7 @@ class Seat:
         self.role = role
         self.name = name
         self.uid = self._wanted = uid or f"{ROLE_LABELS[role]}: {name}"
-        self.read = Reader(file)
+        self._reader = None if role is Role.ROOM else Reader(file)
         self._followed: Followed | None = None
         self._watch: Watch | None = None
         self._writer: Writer | None = None
@@ -115,6 +122,24 @@ class Seat:
         file = ReviewFile.existing(path, passphrase)
         prepare(file)
         return cls(file, role, name or default_name(), uid)
+
+    @property
+    def read(self) -> Reader:
+        """Everything there is to read.
+
+        Raises:
+            NotAllowed: In the room's seat, which sees what the chair sends and nothing else.
+        """
+        if self._reader is None:
+            raise NotAllowed("The room's seat sees only what the chair sends to it.")
+        return self._reader
+
+    @cached_property
+    def slide(self) -> RoomReader:
+        """What the chair has sent to the room."""
+        from workshop_tui.review.room import RoomReader
+
+        return RoomReader(self.file)
 
     # -- verbs, in groups ---------------------------------------------------------------------
 
@@ -216,6 +241,48 @@ class Seat:
 
         return LinkingVerbs(self)
 
+    @cached_property
+    def room(self) -> RoomVerbs:
+        """What the chair sends to the room's screen."""
+        from workshop_tui.review.room import RoomVerbs
+
+        return RoomVerbs(self)
+
+    @cached_property
+    def challenges(self) -> ChallengeVerbs:
+        """Observers' challenge notes and their answers."""
+        from workshop_tui.review.challenge import ChallengeVerbs
+
+        return ChallengeVerbs(self)
+
+    @cached_property
+    def read_back(self) -> ReadBackVerbs:
+        """Read-back and accuracy check."""
+        from workshop_tui.review.readback import ReadBackVerbs
+
+        return ReadBackVerbs(self)
+
+    @cached_property
+    def escalations(self) -> EscalationVerbs:
+        """Escalations after they were raised."""
+        from workshop_tui.review.escalations import EscalationVerbs
+
+        return EscalationVerbs(self)
+
+    @cached_property
+    def depth(self) -> DepthVerbs:
+        """What lies behind perspectives."""
+        from workshop_tui.review.depth import DepthVerbs
+
+        return DepthVerbs(self)
+
+    @cached_property
+    def welfare(self) -> WelfareVerbs:
+        """Who looks after whom."""
+        from workshop_tui.review.welfare import WelfareVerbs
+
+        return WelfareVerbs(self)
+
     # -- running verbs ------------------------------------------------------------------------
 
     def run(self, meaning: str, klass: ChangeClass, job: Callable[[Transaction], T]) -> Future[T]:
@@ -234,12 +301,16 @@ class Seat:
     def undo(self) -> Future[Step]:
         """Take back this seat's newest change of content."""
         self._allow_work()
-        return self.writer.submit(lambda connection: undoing.undo(connection, self._actor))
+        return self.writer.submit(
+            lambda connection: undoing.undo(connection, self._actor, _locked(connection))
+        )
 
     def redo(self) -> Future[Step]:
         """Make this seat's last undone change again."""
         self._allow_work()
-        return self.writer.submit(lambda connection: undoing.redo(connection, self._actor))
+        return self.writer.submit(
+            lambda connection: undoing.redo(connection, self._actor, _locked(connection))
+        )
 
     def _allow_work(self) -> None:
         if self.role not in CAPTURERS:
@@ -368,7 +439,10 @@ class Seat:
                     self._writer.submit(lambda connection: seats.leave(connection, self.uid))
                 self._writer.close()
         finally:
-            self.read.close()
+            if self._reader is not None:
+                self._reader.close()
+            if "slide" in vars(self):
+                self.slide.close()
 
     def _committed(self) -> None:
         if self._watch is not None:
@@ -377,6 +451,23 @@ class Seat:
     def _trouble(self, error: Exception) -> None:
         if self._followed is not None:
             self._followed.on_trouble(error)
+
+
+def _locked(connection: Connection) -> Callable[[Change], None]:
+    """Refuse to undo what was captured in a session that was closed since."""
+
+    def refuse(change: Change) -> None:
+        if change.table != Capture.TABLE:
+            return
+        captures = rows.find(connection, Capture, retracted=None, uid=change.row_uid)
+        of = captures[0].session_id if captures else None
+        if of is not None and rows.find(connection, Session, retracted=None, id=of)[0].closed:
+            raise undoing.CannotUndo(
+                "Its session is closed since, so this capture stays as it is. Add a dated "
+                "correction, or reopen the session with a reason."
+            )
+
+    return refuse
 
 
 def prepare(file: ReviewFile) -> None:

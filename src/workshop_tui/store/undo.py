@@ -6,6 +6,7 @@ other row may rest on a row that would go.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ from workshop_tui.store.engine import Connection
 from workshop_tui.store.journal import Actor, Change, ChangeClass, How
 from workshop_tui.store.rows import to_json
 from workshop_tui.store.transaction import new_uid
+
+Refuse = Callable[[Change], None]
 
 
 class CannotUndo(Problem):
@@ -30,20 +33,26 @@ class Step:
     rows: int
 
 
-def undo(connection: Connection, actor: Actor) -> Step:
-    """Take back the seat's newest change that still stands; call inside a transaction."""
+def undo(connection: Connection, actor: Actor, refuse: Refuse = lambda _: None) -> Step:
+    """Take back the seat's newest change that still stands; call inside a transaction.
+
+    Args:
+        connection: With a transaction open.
+        actor: Whose change.
+        refuse: Raises where a rule of the practice forbids to touch what a change touched.
+    """
     done, _ = _stacks(connection, actor.seat)
     if not done:
         raise CannotUndo("There is nothing of yours to undo.")
-    return _apply(connection, actor, done[-1], How.UNDO)
+    return _apply(connection, actor, done[-1], How.UNDO, refuse)
 
 
-def redo(connection: Connection, actor: Actor) -> Step:
+def redo(connection: Connection, actor: Actor, refuse: Refuse = lambda _: None) -> Step:
     """Make the seat's last undone change again; call inside a transaction."""
     _, undone = _stacks(connection, actor.seat)
     if not undone:
         raise CannotUndo("There is nothing to redo.")
-    return _apply(connection, actor, undone[-1], How.REDO)
+    return _apply(connection, actor, undone[-1], How.REDO, refuse)
 
 
 def _stacks(connection: Connection, seat: str) -> tuple[list[str], list[str]]:
@@ -68,11 +77,12 @@ def _stacks(connection: Connection, seat: str) -> tuple[list[str], list[str]]:
     return done, undone
 
 
-def _apply(connection: Connection, actor: Actor, group: str, how: How) -> Step:
+def _apply(connection: Connection, actor: Actor, group: str, how: How, refuse: Refuse) -> Step:
     changes = journal.of_group(connection, group)
     new_group = new_uid()
     touched: dict[tuple[str, str], None] = {}
     for change in reversed(changes) if how is How.UNDO else changes:
+        refuse(change)
         target, expected = _targets(change, how)
         _guard(connection, actor, change, expected)
         if how is How.UNDO and change.before is None:
