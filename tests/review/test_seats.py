@@ -36,6 +36,7 @@ GROUPS = {
     "room": "room",
     "welfare": "welfare",
     "linking": "linking",
+    "naming": "naming",
     "outcome": "outcomes",
     "people": "people",
     "return": "returns",
@@ -237,6 +238,7 @@ def test_every_verb_is_refused_to_whom_it_does_not_belong(
     ("role", "may"), [(Role.OBSERVER, {"challenge.leave"}), (Role.ROOM, set())]
 )
 def test_onlookers_change_nothing(role: Role, may: set[str]) -> None:
+    registered()
     assert {verb.name for verb in VERBS.values() if role in verb.roles} == may
 
 
