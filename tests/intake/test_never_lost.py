@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.intake.readers.builders import p, run, tbl, tc, tr, word
 
+from workshop_tui.intake.raw import UnreadableFile
 from workshop_tui.intake.reading import Reading, read_chronology
 
 
@@ -146,3 +147,8 @@ def test_hidden_columns_are_read_and_said(tmp_path: Path) -> None:
     found = read_chronology(path)
     assert "Log: The sheet hides some columns (C to D); they were read as well." in found.notes
     assert found.entries[0].fields["For us only"] == "a remark"
+
+
+def test_a_file_of_headings_alone_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="headings but no rows"):
+        written(tmp_path / "empty.csv", "Date,Event\n")

@@ -103,6 +103,8 @@ def propose_columns(
     width = max((len(row.cells) for row in rows), default=0)
     if not width:
         return NoChronology("it is empty")
+    if len(rows) == 1 and sum(map(_is_heading, rows[0].cells)) > 1:
+        return NoChronology("it has headings but no rows under them")
     at = _header_at(table, chosen or {})
     if at is None and like is not None and len(like.headers) == width:
         return ColumnMap(

@@ -10,7 +10,8 @@ from workshop_tui.intake.dates.scan import scan
 _WORD: Final = re.compile(r"[^\s:–—,;(-]+(?:[:,-](?=\d)[^\s:–—,;(-]+)*|[(–—-]")
 _MAY_BEGIN: Final = re.compile(
     r"[\s*_#>•(\[\"'~?-]*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep"
-    r"|oct|nov|dec|spring|summer|autumn|winter|early|mid|late|beginning|start|end|circa|approx|about"
+    r"|oct|nov|dec|spring|easter|christmas|xmas|new year|good friday|boxing|half[ -]term|academic"
+    r"|school y|fy|q\d|summer|autumn|winter|early|mid|late|beginning|start|end|circa|approx|about"
     r"|around|c\.|on\b|in\s|during|throughout|by\s|over\s|before|after|since|from|until|between|w/|week|month|date|day|unknown"
     r"|undated"
     r"|[^\W\d_]{3,10}\s+\d{4}))",

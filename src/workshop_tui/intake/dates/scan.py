@@ -43,18 +43,19 @@ _LABEL: Final = re.compile(
 )
 _BEFORE_HEDGE: Final = re.compile(
     r"(approx(?:imately|\.)?|circa|ca?\.\s?|c\s?(?=\d)|ca\s|around(?: about)?|about|abt\.?|roughly"
-    r"|est(?:imated|\.)|on or (?:about|around|near)|o/a|possibly|probably|perhaps|maybe|likely"
-    r"|(?:believed|thought|said|reported)(?: to be)?|~|\?)\s*:?\s*"
+    r"|est(?:imated|\.)|(?:on|in) or (?:about|around|near)|o/a|possibly|probably"
+    r"|perhaps|maybe|likely|(?:believed|thought|said|reported)(?: to be)?|~|\?)\s*:?\s*"
 )
 _AFTER_HEDGE: Final = re.compile(
     r"\s*,?\s*\(?\s*(approx(?:imately|\.)?|circa|or (?:thereabouts|so)|estimated?|est\.?|\?+|~|tbc"
     r"|to be confirmed|provisional|(?:exact )?(?:date|day)s? (?:is )?(?:(?:un|not )(?:known|clear"
-    r"|certain)|not (?:recorded|given|stated)|uncertain|unconfirmed|n/?k))\s*\)?"
+    r"|certain)|not (?:recorded|given|stated)|uncertain|unconfirmed|n/?k)"
+    r"|times? (?:is )?(?:unknown|unclear|n/?k|not (?:known|recorded|given|stated)))\s*\)?"
 )
 _VAGUE: Final = re.compile(
-    r"((?:at )?some\s?(?:time|point)(?: in| during)?|during|throughout|over the|(?:exact )?dates? "
-    r"(?:unknown|not known|n/?k)(?: but)?(?:,? in)?|unknown date (?:in|during)|undated,?(?: in)?"
-    r"|one day in)\s*[:,-]?\s*(?:the\s+)?(?=\S)"
+    r"((?:at )?some\s?(?:time|point)(?: in| during)?|during|throughout|over(?: the)?"
+    r"|(?:exact )?dates? (?:unknown|not known|n/?k)(?: but)?(?:,? in)?"
+    r"|unknown date (?:in|during)|undated,?(?: in)?|one day in)\s*[:,-]?\s*(?:the\s+)?(?=\S)"
 )
 _DAY_PART: Final = (
     r"(?:early |mid[- ]?|late )?(?:hours of(?: the)? )?(?:morning|afternoon|evening|night"
@@ -69,15 +70,18 @@ _WEEKDAY: Final = re.compile(
     r"|sun)s?(?![^\W_])\.?,?"
 )
 _WEEK: Final = re.compile(
-    r"(?:the )?(?:(w/?\s?c|w/?\s?b|wk\.?\s?(?:commencing|beginning|c|b)"
+    r"(?:the )?(?:(w/?\s?c|w/?\s?b|wk\.?\s?(?:commencing|beginning|comm|beg|c|b)"
     r"|week\s?(?:commencing|beginning|starting|of))"
     r"|(w/?\s?e|wk\.?\s?(?:ending|e)|week\s?ending))(?![a-z])[\s.:-]*(?:the )?"
 )
 _OPENING_WORDS: Final[tuple[tuple[str, Kind], ...]] = (
     (r"(?:(?:just |shortly |some ?time )?before|prior to|pre-?)\s*(.+)", "before"),
-    (r"(?:until|till|up ?to(?: and including)?|by|no later than|to)\s+(.+)", "until"),
+    (
+        r"(?:until|till|up ?to(?: and including)?|by|no later than|(?:on )?or before|to)\s+(.+)",
+        "until",
+    ),
     (r"(?:(?:just |shortly |some ?time )?after|post-?)\s*(.+)", "after"),
-    (r"(?:on-?going )?(?:since|starting(?: from)?)\s+(.+)", "since"),
+    (r"(?:on-?going )?(?:since|starting(?: from)?|(?:on )?or after)\s+(.+)", "since"),
     (
         r"(?:from\s+|between\s+)?(.+?)[\s,-]+(?:(?:and )?on-?wards?|(?:to|till|until|and)?\s*"
         r"(?:the )?(?:present|ongoing|on-going|now|today|current(?:ly)?|to date|date"
@@ -92,14 +96,26 @@ _JOINTS: Final = (
     re.compile(r"\s+-\s+"),
     re.compile(r"\s*-\s*"),
     re.compile(r"\s*/\s*(?=[^\W\d])"),
+    re.compile(r"(?<=[^\W\d_])\s*/\s*(?=\d)"),
 )
 _BESIDE_TIME: Final = re.compile(
     r"(?:(?:\b(?:at|from|approx(?:imately|\.)?|about|around|circa|c\.?|t)|@|\(|(?<=\d)t)\s*)+$"
 )
 _BETWEEN: Final = (re.compile(r"\s+and\s+(?:the\s+)?"),)
-_LISTS: Final = (re.compile(r"\s*(?:\band\b|&|;|\bor\b|\+)\s*"), re.compile(r"\s*,\s*"))
+_LISTS: Final = (
+    re.compile(r"\s*(?:\band\b|&|;|\bor\b|\+)\s*"),
+    re.compile(r"\s*,\s*"),
+    # Two days on two lines of a cell.
+    re.compile(r"(?<=[/.-]\d\d)\s+(?=\d{1,2}[/.-]\d{1,2}[/.-]\d)|(?<=\d{4})\s+(?=\d)"),
+)
 _NIGHT: Final = re.compile(
     r"(?P<first>\d{1,2})(?:st|nd|rd|th)?\s?/\s?(?P<rest>(?P<second>\d{1,2})(?:st|nd|rd|th)?\s[^\W\d].*)"
+)
+# "12/03/2024 1300 - 1400": behind a whole date only.
+_BARE_SPAN: Final = re.compile(
+    r"(?P<date>\S.*)\s(?P<start>\d{4}|\d{1,2}[.:]\d{2})\s?(?:-|to|until)\s?"
+    r"(?P<end>\d{4}|\d{1,2}[.:]\d{2})",
+    re.ASCII,
 )
 _MOMENT: Final = re.compile(r"(?P<day>.*\S) (?P<h>\d\d):(?P<m>\d\d)(?::(?P<s>\d\d))?", re.ASCII)
 # "1?/03/2024" may be any day from the 10th; "12?/03/2024" is only unsure.
@@ -196,12 +212,17 @@ def _with_hedges(line: str) -> Phrase | None:
     return replace(
         phrase,
         notes=(*phrase.notes, *notes),
-        flags=(*phrase.flags, *(("approximate",) if hedges else ())),
+        flags=(*phrase.flags, *(("approximate",) if any(map(_unsure, hedges)) else ())),
     )
 
 
+def _unsure(words: str) -> bool:
+    """Whether words cast doubt on the day; that the time is not known does not."""
+    return not words.startswith("time")
+
+
 def _hedge_note(words: str) -> str:
-    if "date" in words or "day" in words:
+    if "date" in words or "day" in words or "time" in words:
         return f'the source says "{words}"'
     return f'{"uncertain" if words in _UNSURE else "approximate"}: the source says "{words}"'
 
@@ -258,6 +279,9 @@ def _range(line: str) -> Phrase | None:
     for pattern in _LISTS:
         for left, right in _splits(pattern, line):
             phrase = _pair(left, right, "several")
+            if pattern is _LISTS[-1] and phrase is not None:
+                whole = all(part.has_day and part.has_year for part in phrase.parts)
+                phrase = phrase if whole else None
             if phrase is not None and (phrase.parts[1].has_year or phrase.parts[1].month):
                 return replace(phrase, notes=(*phrase.notes, "two dates are written in one cell"))
     return None
@@ -306,13 +330,20 @@ def _joined(before: str, after: str) -> str:
 
 def _beside_bare_time(line: str) -> Phrase | None:
     """A whole date and four bare digits ("12/03/2020 1430"): the digits are a time."""
-    head, _, tail = line.rpartition(" ")
+    spanned = _BARE_SPAN.fullmatch(line)
+    if spanned is not None:
+        line = f"{spanned['date']} {spanned['start']}"
+    head, _, tail = line.replace("@", " ").rpartition(" ")
     time = bare_time(tail)
     before = _BESIDE_TIME.sub("", head.rstrip(" ,-"))
     phrase = _dated(before.rstrip(" ,-")) if time and before else None
     if phrase is None or not (phrase.parts[0].has_day and phrase.parts[0].has_year):
         return None
     note = f'"{tail}" read as a time of 24 hours'
+    until = bare_time(spanned["end"]) if spanned is not None else None
+    if spanned is not None and until is None:
+        return None
+    note = f"{note}, until {until}" if until else note
     return replace(phrase, time=time, notes=(*phrase.notes, note, *_about(head)))
 
 
