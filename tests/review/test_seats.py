@@ -21,6 +21,7 @@ for _group in ("captures", "chronology", "event", "outcomes", "people"):
     __import__(f"workshop_tui.review.{_group}")
 
 GROUPS = {
+    "attendee": "attendees",
     "capture": "captures",
     "chronology": "chronology",
     "circulation": "circulation",

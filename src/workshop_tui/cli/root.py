@@ -29,6 +29,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Preparation": {
         "ready": ("standing:ready", "What each step of preparation still misses."),
+        "attendees": ("attendees:attendees", "Take in a list of who takes part."),
         "return": ("returns:return_", "Take in preparation forms that came back."),
         "prepare": ("prepare:prepare", "Fill in the forms: review, people, family, sessions …"),
     },

@@ -23,6 +23,7 @@ COMMAND_OF: dict[str, str] = {
     "form.change": "prepare line change",
     "form.remove": "prepare line remove",
     "circulation.circulate": "circulate",
+    "attendee.accept": "attendees",
     "return.accept": "return",
     "session.begin": "session begin",
     "session.close": "session close",

@@ -27,6 +27,7 @@ from workshop_tui.store.watch import Watch
 from workshop_tui.store.writer import Writer
 
 if TYPE_CHECKING:
+    from workshop_tui.review.attendees import AttendeeVerbs
     from workshop_tui.review.captures import CaptureVerbs
     from workshop_tui.review.challenge import ChallengeVerbs
     from workshop_tui.review.chronology import ChronologyVerbs
@@ -219,6 +220,13 @@ class Seat:
         from workshop_tui.review.forms import FormVerbs
 
         return FormVerbs(self)
+
+    @cached_property
+    def attendees(self) -> AttendeeVerbs:
+        """Lists of who takes part."""
+        from workshop_tui.review.attendees import AttendeeVerbs
+
+        return AttendeeVerbs(self)
 
     @cached_property
     def returns(self) -> ReturnVerbs:
