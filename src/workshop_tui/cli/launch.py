@@ -10,7 +10,7 @@ from workshop_tui.practice.problems import Problem
 if TYPE_CHECKING:
     from workshop_tui.review.seat import Seat
 
-LATER = ("room", "observer")
+LATER = ("observer",)
 
 
 def launch(seat: Seat | None) -> int:
@@ -47,7 +47,7 @@ def refuse_later_role(role: str) -> None:
     """Refuse a seat that this version cannot open yet.
 
     Raises:
-        Problem: For the room's and the observer's seat.
+        Problem: For the observer's seat.
     """
     if role in LATER:
         raise Problem(

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 
 def start(seat: Seat | None) -> int:
     """Run the app in a seat, or (None) from the home screen; returns the process's exit code."""
+    from workshop_tui.practice.roles import Role
+
+    if seat is not None and seat.role is Role.ROOM:
+        from workshop_tui.tui.room_app import RoomApp
+
+        return RoomApp.launch(seat)
     from workshop_tui.tui.app import WorkshopApp
 
     return WorkshopApp.launch(seat)
