@@ -10,8 +10,6 @@ from workshop_tui.practice.problems import Problem
 if TYPE_CHECKING:
     from workshop_tui.review.seat import Seat
 
-LATER = ("observer",)
-
 
 def launch(seat: Seat | None) -> int:
     """Run the app in a seat, or on its home screen; returns the exit code.
@@ -40,17 +38,4 @@ def refuse_without_terminal() -> None:
         raise Problem(
             "The app needs a terminal, and this is not one. The commands do the same without: "
             "see 'workshop-tui --help'."
-        )
-
-
-def refuse_later_role(role: str) -> None:
-    """Refuse a seat that this version cannot open yet.
-
-    Raises:
-        Problem: For the observer's seat.
-    """
-    if role in LATER:
-        raise Problem(
-            f"The {role}'s seat comes with a later version. "
-            "This one opens as chair or as note-taker (--role)."
         )

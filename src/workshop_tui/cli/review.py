@@ -29,7 +29,6 @@ def demo(folder: Path | None, role: str, no_open: bool, as_json: bool) -> None:
 
     opens = not (no_open or as_json)
     if opens:
-        launch.refuse_later_role(role)
         launch.refuse_without_terminal()
     path = _demo_path(folder)
     create_demo(path)
@@ -110,7 +109,6 @@ def open_(review: Path, role: str, name: str | None, passphrase_file: Path | Non
     """Open a review in the app, in a seat."""
     from workshop_tui.cli import launch
 
-    launch.refuse_later_role(role)
     launch.refuse_without_terminal()
     _open_in_app(Access(review, passphrase_file), role, name)
 

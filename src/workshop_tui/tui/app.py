@@ -27,7 +27,7 @@ from workshop_tui.tui.commands import Area, commands_for
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import Done, HandOver, LeaseSeen, ReviewChanged, Trouble
-from workshop_tui.tui.screens.event import Carried, ChairScreen, EventScreen, NoteTakerScreen
+from workshop_tui.tui.screens.event import SCREENS, Carried, EventScreen
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 
 if TYPE_CHECKING:
@@ -104,8 +104,7 @@ class WorkshopApp(App[int]):
         self, entered: Callable[[], None], carried: Carried | None = None
     ) -> EventScreen:
         assert self.seat is not None and self.desk is not None and self.live is not None
-        kind = ChairScreen if self.seat.role is Role.CHAIR else NoteTakerScreen
-        return kind(self.desk, self.live, entered, carried)
+        return SCREENS[self.seat.role](self.desk, self.live, entered, carried)
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """A review was chosen on the home screen."""

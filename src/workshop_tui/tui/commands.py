@@ -58,8 +58,22 @@ class Command:
     group: str = "Chronology"
 
     def keys(self, role: Role) -> str:
-        """Its keys in a seat."""
+        """Its keys in a seat; the observer has the chair's for whatever only reads."""
+        if role is Role.OBSERVER:
+            return _OBSERVER.get(self.id, self.chair if self.id in _READING else "")
         return self.notes if role is Role.NOTE_TAKER else self.chair
+
+
+_READING = frozenset(
+    {
+        *("next_entry", "previous_entry", "next_key", "previous_key", "first_entry", "last_entry"),
+        *("find", "source", "reckon", "interval", "chronology", "names", "outcomes", "prepare"),
+        *("people", "help", "leave", "select_up", "select_down"),
+    }
+)
+"""Commands that change nothing: the observer has their keys."""
+
+_OBSERVER = {"follow": "f", "challenge": "c"}
 
 
 def _captures() -> Iterator[Command]:
@@ -319,6 +333,14 @@ COMMANDS: tuple[Command, ...] = (
         group="Everywhere",
     ),
     Command("start_event", "start", "Start the event's clock", "S", "", group="Everywhere"),
+    Command(
+        "challenge",
+        "challenge",
+        "Leave a challenge note about what is shown; each one gets an answer",
+        area=Area.EVERYWHERE,
+        footer=True,
+        group="Everywhere",
+    ),
     Command(
         "hand_over",
         "hand over",

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from workshop_tui.practice.kinds import CaptureKind
+from workshop_tui.practice.records import Entry
 from workshop_tui.practice.roles import Role
 from workshop_tui.store.seats import SeatRow
 from workshop_tui.tui.captured import CapturedCommands
@@ -404,20 +405,6 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
     def _clicked(self, message: ChronologyList.Clicked) -> None:
         self.look_at(message.entry_id)
 
-
-class ChairScreen(EventScreen):
-    """The chair's seat: letters are commands while no line is open."""
-
-    ROLE = Role.CHAIR
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Role.CHAIR, Area.EVENT),
-        *keys("down", "arrow(1)"),
-        *keys("up", "arrow(-1)"),
-        *keys("pagedown", "scroll_entry(1)"),
-        *keys("pageup", "scroll_entry(-1)"),
-        *keys("escape", "to_list"),
-    ]
-
     def action_scroll_entry(self, direction: int) -> None:
         """Scroll a long entry."""
         self.query_one(EntryPane).scroll_relative(y=direction * 5, animate=False)
@@ -434,9 +421,49 @@ class ChairScreen(EventScreen):
         self.captured.highlighted = None
         self.set_focus(self.query_one(ChronologyList), scroll_visible=False)
 
+    def about(self) -> Entry | None:
+        """The entry shown."""
+        return self.desk.entry
+
+
+class ChairScreen(EventScreen):
+    """The chair's seat: letters are commands while no line is open."""
+
+    ROLE = Role.CHAIR
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Role.CHAIR, Area.EVENT),
+        *keys("down", "arrow(1)"),
+        *keys("up", "arrow(-1)"),
+        *keys("pagedown", "scroll_entry(1)"),
+        *keys("pageup", "scroll_entry(-1)"),
+        *keys("escape", "to_list"),
+    ]
+
 
 class NoteTakerScreen(EventScreen):
     """The note-taker's seat: the line always has the focus."""
 
     ROLE = Role.NOTE_TAKER
     BINDINGS: ClassVar[list[BindingType]] = bindings(Role.NOTE_TAKER, Area.EVENT)  # type: ignore[assignment]
+
+
+class ObserverScreen(EventScreen):
+    """The observer's seat: reads all, leaves challenge notes, changes nothing."""
+
+    ROLE = Role.OBSERVER
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Role.OBSERVER, Area.EVENT),
+        *keys("down", "arrow(1)"),
+        *keys("up", "arrow(-1)"),
+        *keys("pagedown", "scroll_entry(1)"),
+        *keys("pageup", "scroll_entry(-1)"),
+        *keys("escape", "to_list"),
+    ]
+
+
+SCREENS: dict[Role, type[EventScreen]] = {
+    Role.CHAIR: ChairScreen,
+    Role.NOTE_TAKER: NoteTakerScreen,
+    Role.OBSERVER: ObserverScreen,
+}
+"""The event screen of each seat; the room's seat has an app of its own."""

@@ -116,6 +116,9 @@ class HomeScreen(Screen[None]):
             [
                 Option("Take the chair's seat", id=f"seat:{Role.CHAIR.value}"),
                 Option("Take the note-taker's seat", id=f"seat:{Role.NOTE_TAKER.value}"),
+                Option(
+                    "Observe: read all, leave challenge notes", id=f"seat:{Role.OBSERVER.value}"
+                ),
             ]
         )
 

@@ -58,6 +58,7 @@ class OutcomesScreen(ReviewScreen):
         *keys("z,alt+n", "names"),
         *keys("X,alt+x", "export"),
         *keys("ctrl+s", "snapshot"),
+        *keys("c", "challenge"),
         *keys("question_mark,f1", "help"),
         *keys("q,ctrl+q", "leave"),
     ]
@@ -314,6 +315,10 @@ class OutcomesScreen(ReviewScreen):
         after = ways.index(self._grouping) + 1 if self._grouping in ways else 0
         self._grouping = ways[after] if after < len(ways) else None
         self._paint_detail()
+
+    def about(self) -> Outcome | None:
+        """The chosen outcome."""
+        return self._chosen
 
     # -- the line -----------------------------------------------------------------------------
 

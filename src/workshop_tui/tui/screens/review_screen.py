@@ -7,6 +7,7 @@ import datetime as dt
 from textual.screen import Screen
 
 from workshop_tui.practice.problems import Problem
+from workshop_tui.practice.records import Entry, Outcome
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.line import Line
@@ -206,6 +207,16 @@ class ReviewScreen(Screen[None]):
 
         self.say("Writing the documents …")
         self.run_worker(work, thread=True, group="export", exclusive=True)
+
+    def action_challenge(self) -> None:
+        """Leave a challenge note about what is shown."""
+        from workshop_tui.tui.challenging import challenge
+
+        challenge(self.line, self.about())
+
+    def about(self) -> Entry | Outcome | None:
+        """What a challenge note would be about: what this screen shows."""
+        return None
 
     def action_help(self) -> None:
         """All keys."""

@@ -1,0 +1,25 @@
+"""Leaving a challenge note: the one thing that an observer writes."""
+
+from __future__ import annotations
+
+from workshop_tui.practice.records import Entry, Outcome
+from workshop_tui.tui.line import Line
+from workshop_tui.tui.tasks import Writing
+
+
+def challenge(line: Line, about: Entry | Outcome | None) -> None:
+    """Open the line for a note about an entry, an outcome, or the review as a whole."""
+    where = (about.TABLE, about.uid) if about is not None else ("", "")
+    what = "the whole"
+    if isinstance(about, Entry):
+        what = line.desk.place(about.id)
+    elif about is not None:
+        what = f"this {about.kind.value.replace('-', ' ')}"
+    task = Writing(
+        line,
+        f"CHALLENGE NOTE about {what}:",
+        f"challenge:{where[1]}",
+        lambda text: line.live.seat.challenges.leave(text, *where),
+        lambda: line.say("The note is left; the chair sees it, and it gets an answer."),
+    )
+    line.resume(task, "")
