@@ -13,7 +13,7 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Agency, Entry, SourceFile
 from workshop_tui.review.seat import Seat
 from workshop_tui.review.verb import VERBS
-from workshop_tui.store import journal, replay
+from workshop_tui.store import journal, replay, schema, search
 from workshop_tui.store.connection import ReviewFile, write
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.health import examine
@@ -220,7 +220,53 @@ def test_an_import_is_one_entry_with_a_digest(seat: Seat, raw: Connection) -> No
     assert replay.differences(raw) == []
 
 
-def test_an_import_that_fails_leaves_nothing(seat: Seat, sound: None) -> None:
+def test_an_import_takes_the_fields_of_entries_as_it_takes_entries(
+    seat: Seat, raw: Connection, sound: None
+) -> None:
+    given = [
+        {"agency_id": 1, "text": "heard \u2028 “x” \\ \x1b", "fields": {"b": "2", "a": '"'}},
+        {"agency_id": 1, "text": "", "flags": ("undated", "no-text"), "origin_row": 7},
+    ]
+    stored = []
+    for n, entries in enumerate((given, [Entry(**one) for one in given])):
+        source = SourceFile(name=f"{n}.csv", agency_id=1, sha256=hashlib.sha256(b"").hexdigest())
+        seat.run(
+            "imported",
+            ChangeClass.ADMINISTRATION,
+            lambda tx, source=source, entries=entries: tx.import_entries(source, b"", entries),
+        ).result()
+        stored.append(
+            raw.execute(
+                "select retracted, agency_id, text, sort_key, ref, earliest, fields, flags, "
+                "origin_row, starred, state from entry order by id desc limit 2"
+            ).fetchall()
+        )
+    assert stored[0] == stored[1]
+    assert replay.differences(raw) == []
+
+
+def test_an_import_is_found_and_leaves_the_structure_as_it_was(
+    seat: Seat, raw: Connection, sound: None
+) -> None:
+    structure = "select type, name, tbl_name, sql from sqlite_master order by type, name"
+    before = raw.execute(structure).fetchall()
+    source = SourceFile(name="h.csv", agency_id=1, sha256=hashlib.sha256(b"").hexdigest())
+    rows = (
+        Entry(agency_id=1, text=f"Zeppelin {n}", fields={"child": "xylophones"})
+        for n in range(1_500)
+    )
+    job = lambda tx: tx.import_entries(source, b"", rows)  # noqa: E731
+    assert seat.run("imported", ChangeClass.ADMINISTRATION, job).result() == 1_500
+    assert raw.execute(structure).fetchall() == before
+    for words in ("zeppelin 1499", "xylophone zeppelins 0"):
+        query = search.query([[word] for word in words.split()])
+        assert search.matching(raw, Entry.TABLE, query)
+    one = Entry(agency_id=1, text="Marimba")
+    added = seat.run("added", ChangeClass.ADMINISTRATION, lambda tx: tx.add(one)).result()
+    assert search.matching(raw, Entry.TABLE, search.query([["marimba"]])) == [added.id]
+
+
+def test_an_import_that_fails_leaves_nothing(seat: Seat, raw: Connection, sound: None) -> None:
     def rows() -> object:
         yield Entry(agency_id=1, text="good")
         yield Entry(agency_id=999, text="bad")
@@ -233,6 +279,7 @@ def test_an_import_that_fails_leaves_nothing(seat: Seat, sound: None) -> None:
     with pytest.raises(Problem, match="not in the review"):
         seat.run("imported", ChangeClass.ADMINISTRATION, job).result()
     assert (seat.read.last_seq(), seat.read.order(), list(seat.read.source_files())) == before
+    assert not schema.missing_triggers(raw)
 
 
 def test_columns_of_a_source_keep_their_order(seat: Seat) -> None:

@@ -11,7 +11,7 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import ColumnMemory
 from workshop_tui.practice.roles import CAPTURERS
 from workshop_tui.review import reimport
-from workshop_tui.review.documents import entries_of, store
+from workshop_tui.review.documents import fields_of, store
 from workshop_tui.review.people import agency_named
 from workshop_tui.review.reimport import Comparison
 from workshop_tui.review.verb import verb
@@ -147,5 +147,5 @@ def _take_in(tx: Transaction, document: Document) -> int:
     if comparison is not None and comparison.replaces is not None:
         return reimport.accept(tx, comparison, document.content)
     agency = agency_named(tx, document.agency, make=True)
-    entries = entries_of(document.reading, agency)
-    return store(tx, document.reading, document.content, agency, entries)[1]
+    fields = fields_of(document.reading, agency)
+    return store(tx, document.reading, document.content, agency, fields)[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Agency, ColumnMemory, Entry, SourceFile
 from workshop_tui.review.circulation import refs_for
 from workshop_tui.store.journal import now
+from workshop_tui.store.rows import Fields
 from workshop_tui.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
 def entries_of(reading: Reading, agency: Agency) -> Iterator[Entry]:
     """The entries of a document, not yet stored."""
-    for found in reading.entries:
-        yield _entry(found, agency.id, agency.short)
+    return (Entry(**fields) for fields in fields_of(reading, agency))
+
+
+def fields_of(reading: Reading, agency: Agency) -> Iterator[Fields]:
+    """The fields of the same entries, for storing thousands of them."""
+    return (_fields(found, agency.id, agency.short) for found in reading.entries)
 
 
 def store(
@@ -28,7 +33,7 @@ def store(
     reading: Reading,
     content: bytes,
     agency: Agency,
-    entries: Iterator[Entry] | Sequence[Entry],
+    entries: Iterable[Entry | Fields],
     replaces_id: int | None = None,
 ) -> tuple[SourceFile, int]:
     """Store a document with some entries, and remember what its columns mean.
@@ -57,12 +62,12 @@ def store(
     return tx.find(SourceFile, agency_id=agency.id, sha256=reading.sha256)[0], count
 
 
-def _with_refs(tx: Transaction, entries: Iterator[Entry] | Sequence[Entry]) -> Iterator[Entry]:
+def _with_refs(tx: Transaction, entries: Iterable[Entry | Fields]) -> Iterator[Entry | Fields]:
     """Entries with printed references where the chronology is circulated already."""
     if refs_for(tx, [""]) == [None]:
         yield from entries
         return
-    kept = list(entries)
+    kept = [Entry(**one) if isinstance(one, dict) else one for one in entries]
     refs = refs_for(tx, [entry.sort_key for entry in kept])
     for entry, ref in zip(kept, refs, strict=True):
         yield replace(entry, ref=ref)
@@ -90,25 +95,29 @@ def _column_map(reading: Reading) -> dict[str, str]:
     }
 
 
-def _entry(found: ReadEntry, agency_id: int, short: str) -> Entry:
-    when = found.when
-    fields = dict(found.fields)
+def _fields(found: ReadEntry, agency_id: int, short: str) -> Fields:
+    when, origin, fields = found.when, found.origin, found.fields
+    earliest = when.earliest.isoformat() if when.earliest else None
+    latest = earliest
+    if when.latest != when.earliest:
+        latest = when.latest.isoformat() if when.latest else None
     if found.agency and found.agency.casefold() != short.casefold():
+        fields = dict(fields)
         fields.setdefault("Agency", found.agency)
-    return Entry(
-        agency_id=agency_id,
-        text=found.text,
-        sort_key=when.sort_key(),
-        date_text=when.text,
-        earliest=when.earliest.isoformat() if when.earliest else None,
-        latest=when.latest.isoformat() if when.latest else None,
-        time=when.time,
-        date_note=when.note,
-        end_text=found.end.text if found.end else None,
-        source=found.source,
-        fields=fields,
-        flags=tuple(found.flags),
-        origin_kind=found.origin.kind,
-        origin_table=found.origin.table,
-        origin_row=found.origin.row,
-    )
+    return {
+        "agency_id": agency_id,
+        "text": found.text,
+        "sort_key": when.sort_key(),
+        "date_text": when.text,
+        "earliest": earliest,
+        "latest": latest,
+        "time": when.time,
+        "date_note": when.note,
+        "end_text": found.end.text if found.end else None,
+        "source": found.source,
+        "fields": fields,
+        "flags": found.flags,
+        "origin_kind": origin.kind,
+        "origin_table": origin.table,
+        "origin_row": origin.row,
+    }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.schema import SEARCHED
@@ -48,6 +49,28 @@ def matching_entries(connection: Connection, fts_query: str, limit: int = _LIMIT
         )
         found += [int(row[0]) for row in rows]
     return list(dict.fromkeys(found))
+
+
+@contextmanager
+def indexed_together(connection: Connection, table: str) -> Iterator[None]:
+    """Index the rows that are added meanwhile in one go, as an import of thousands needs it.
+
+    Through the trigger each row would open the index and each statement would close it. Call it
+    inside a transaction: if anything fails the whole of that goes, and the trigger stays.
+    """
+    trigger, name = f"{table}_ai", f"{table}_fts"
+    (sql,) = connection.execute(
+        "select sql from sqlite_master where type = 'trigger' and name = ?", (trigger,)
+    ).fetchone()
+    (last,) = connection.execute(f"select coalesce(max(id), 0) from {table}").fetchone()
+    columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"pragma table_info({name})"))
+    connection.execute(f"drop trigger {trigger}")
+    yield
+    connection.execute(
+        f"insert into {name}(rowid, {columns}) select id, {columns} from {table} where id > ?",
+        (last,),
+    )
+    connection.execute(sql)
 
 
 def _quote(phrase: str) -> str:

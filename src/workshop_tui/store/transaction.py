@@ -11,8 +11,8 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
-from itertools import chain, islice
+from functools import cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from workshop_tui.practice.preparing import Attachment
@@ -21,16 +21,23 @@ from workshop_tui.practice.records import Entry, Record, SourceFile
 from workshop_tui.store import journal, rows
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.journal import Actor, ChangeClass, How
+from workshop_tui.store.rows import Fields
+from workshop_tui.store.search import indexed_together
 
 R = TypeVar("R", bound=Record)
-# Values in one statement (the engine takes 32,766), so that it inserts a thousand entries: the
-# full-text index closes its book after every statement, and one a row costs three times as much.
-_VALUES = 30_000
+_BATCH = 1000  # entries of an import that are made, digested and inserted together
 
 
 def new_uid() -> str:
     """A uid that no other row of any review has; later ones sort later, to keep indexes dense."""
-    return f"{time.time_ns() // 1_000_000:012x}{os.urandom(10).hex()}"
+    return new_uids(1)[0]
+
+
+def new_uids(count: int) -> list[str]:
+    """So many uids at one look at the clock."""
+    at = f"{time.time_ns() // 1_000_000:012x}"
+    digits = os.urandom(10 * count).hex()
+    return [at + digits[n : n + 20] for n in range(0, len(digits), 20)]
 
 
 class Transaction:
@@ -95,13 +102,15 @@ class Transaction:
         """Journal a change that was made to a row in another way than through this class."""
         self._journal(table, row_uid, before, after)
 
-    def import_entries(self, source: SourceFile, content: bytes, entries: Iterable[Entry]) -> int:
+    def import_entries(
+        self, source: SourceFile, content: bytes, entries: Iterable[Entry | Fields]
+    ) -> int:
         """Store a document and its entries as one journal entry with a digest of the rows.
 
         Args:
             source: Its record, not yet stored.
             content: The document's bytes as they came.
-            entries: The entries, without source_file_id.
+            entries: The entries or, by the thousand, their fields; without source_file_id.
 
         Returns:
             How many entries were stored.
@@ -109,12 +118,12 @@ class Transaction:
         source = replace(source, uid=source.uid or new_uid())
         source_id = self._insert(SourceFile.TABLE, rows.dump(source))
         self.connection.execute("insert into source_content values (?, ?)", (source_id, content))
-        digest, count = hashlib.sha256(), 0
-        found = self._rows_of(source_id, entries, digest)
-        while batch := list(islice(found, _VALUES // len(rows.columns(Entry)))):
-            values = list(chain.from_iterable(batch))
-            self.connection.execute(_insert_many(len(batch)), values)
-            count += len(batch)
+        digest, stored = hashlib.sha256(), 0
+        with indexed_together(self.connection, Entry.TABLE):
+            for batch in self._rows_of(source_id, entries):
+                digest.update("".join(map(rows.to_json, batch)).encode())
+                self.connection.executemany(_insert_entry(), batch)
+                stored += len(batch)
         self._update(
             SourceFile.TABLE, source_id, {"digest": digest.hexdigest()}, {"digest": source.digest}
         )
@@ -124,9 +133,9 @@ class Transaction:
             Entry.TABLE,
             "",
             None,
-            {"source_file_id": source_id, "rows": count, "digest": digest.hexdigest()},
+            {"source_file_id": source_id, "rows": stored, "digest": digest.hexdigest()},
         )
-        return count
+        return stored
 
     def attach(self, attachment: Attachment, content: bytes) -> Attachment:
         """Keep a file as it came; the journal holds its digest, and the check compares the bytes.
@@ -160,18 +169,18 @@ class Transaction:
         )
 
     def _rows_of(
-        self, source_id: int, entries: Iterable[Entry], digest: hashlib._Hash
-    ) -> Iterator[list[Any]]:
-        """The entries as rows with id, uid and document, each of them added to the digest."""
+        self, source_id: int, entries: Iterable[Entry | Fields]
+    ) -> Iterator[list[list[Any]]]:
+        """The entries as rows with id, uid and document, in batches."""
         names = rows.columns(Entry)
         at_id, at_uid, at_source = (names.index(n) for n in ("id", "uid", "source_file_id"))
-        values = rows.values_of(Entry)
-        first = self.connection.execute("select coalesce(max(id), 0) from entry").fetchone()[0] + 1
-        for number, entry in enumerate(entries, start=first):
-            row = values(entry)
-            row[at_id], row[at_uid], row[at_source] = number, row[at_uid] or new_uid(), source_id
-            digest.update(rows.to_json(row).encode())
-            yield row
+        values, left = rows.values_of(Entry), iter(entries)
+        (last,) = self.connection.execute("select coalesce(max(id), 0) from entry").fetchone()
+        while batch := [values(entry) for entry in islice(left, _BATCH)]:
+            for row, uid in zip(batch, new_uids(len(batch)), strict=True):
+                last += 1
+                row[at_id], row[at_uid], row[at_source] = last, row[at_uid] or uid, source_id
+            yield batch
 
     def find(
         self,
@@ -238,10 +247,9 @@ class Transaction:
         )
 
 
-@lru_cache(maxsize=2)
-def _insert_many(count: int) -> str:
-    """The statement that inserts so many entries."""
+@cache
+def _insert_entry() -> str:
+    """The statement that inserts an entry."""
     names = rows.columns(Entry)
     quoted = ", ".join(f'"{name}"' for name in names)
-    row = f"({', '.join('?' * len(names))})"
-    return f"insert into entry({quoted}) values {', '.join([row] * count)}"
+    return f"insert into entry({quoted}) values ({', '.join('?' * len(names))})"
