@@ -45,18 +45,22 @@ def _one_under_another(table: RawTable) -> Iterator[RawTable]:
         first = [plain(cell.text) for cell in rows[at].cells]
         place, begun = dates[0], False
         for n in range(at + 1, len(rows)):
-            cells = rows[n].cells or (_EMPTY,)
-            cell = cells[place] if place < len(cells) else cells[0]
+            column = place if place < rows[n].width else 0
+            text = rows[n].text(column)
             # Nearly every row has a date here, and needs no second look.
-            if cell.value is not None or cell.text[:1].isdigit() or is_date(cell):
+            if text[:1].isdigit() or _may_be_day(rows[n].cell(column)):
                 begun = True
-            elif begun and cell.text and _heads_another(rows, n, first):
+            elif begun and text and _heads_another(rows, n, first):
                 cuts.append(_with_title(rows, n))
     for start, end in pairwise([*cuts, len(rows)]):
         name = f"{table.name} (from row {rows[start].number})" if start else table.name
         notes = () if start else table.notes
         part = replace(table, name=name, rows=rows[start:end], notes=notes)
         yield part if len(cuts) > 1 else table
+
+
+def _may_be_day(cell: Cell) -> bool:
+    return cell.value is not None or is_date(cell)
 
 
 def _dates_in(row: RawRow) -> list[int]:
@@ -86,7 +90,7 @@ def _side_by_side(table: RawTable) -> Iterator[RawTable]:
     if len(starts) < 2:
         yield table
         return
-    width = max(len(row.cells) for row in table.rows)
+    width = max(row.width for row in table.rows)
     for first, end in pairwise([*starts, width]):
         rows = tuple(_cut(row, first, end) for row in table.rows)
         name = f"{table.name} (columns {letter(first)} to {letter(end - 1)})"

@@ -31,4 +31,11 @@ def paused() -> Iterator[None]:
         with _lock:
             _pauses -= 1
             if _pauses == 0 and _was_on:
+                _keep()
                 gc.enable()
+
+
+def _keep() -> None:
+    """Count what was made meanwhile as old: else the next look would go through all of it."""
+    gc.freeze()
+    gc.unfreeze()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from workshop_tui.intake.date_columns import find_dates
-from workshop_tui.intake.evidence import Evidence, find_header, letter, look
+from workshop_tui.intake.evidence import Evidence, find_header, letter
 from workshop_tui.intake.headings import (
     FIELDS,
     Match,
@@ -100,7 +100,7 @@ def propose_columns(
         UnreadableFile: A chosen field or column does not exist.
     """
     rows = table.rows
-    width = max((len(row.cells) for row in rows), default=0)
+    width = max((row.width for row in rows), default=0)
     if not width:
         return NoChronology("it is empty")
     if len(rows) == 1 and sum(map(_is_heading, rows[0].cells)) > 1:
@@ -121,7 +121,7 @@ def propose_columns(
         return NoChronology("it is a form, not a list of events")
     first = 0 if at is None else at + 1
     headers = _names(rows[at] if at is not None else None, width)
-    columns = [look(rows[first : first + _SAMPLE], n) for n in range(width)]
+    columns = [Evidence(rows[first : first + _SAMPLE], n) for n in range(width)]
     fields, reasons = _choose(chosen or {}, headers, table)
     taken = {column for columns_ in fields.values() for column in columns_}
     if at is not None and never_chronology(headers) and "date" not in fields:
@@ -156,7 +156,7 @@ def propose_columns(
 def headers_of(table: RawTable) -> tuple[str, ...]:
     """The names of a table's columns, as a map of them has it."""
     at = find_header(table.rows)
-    width = max((len(row.cells) for row in table.rows), default=0)
+    width = max((row.width for row in table.rows), default=0)
     return _names(table.rows[at] if at is not None else None, width)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from workshop_tui.intake.evidence import Evidence
 from workshop_tui.intake.headings import Match, date_part, never_event_date
+
+_WITHOUT_HEADING: Final = 2.5  # the most that a column scores without a heading that says "date"
 
 
 def find_dates(
@@ -29,31 +32,30 @@ def find_dates(
         The columns (year, month and day where they stand apart; a date without its year, and
         the year) and why, or why there is none.
     """
-    scores: dict[int, float] = {}
-    barred = False
     parts = {
         part: n for n, header in reversed(list(enumerate(headers))) if (part := date_part(header))
     }
-    for n, column in enumerate(columns):
-        if n in taken or not column.filled:
-            continue
-        named = matches.get(n)
-        is_named = named is not None and named.field == "date"
-        whole = column.days / column.filled
-        half = column.filled / 2
-        if headed and never_event_date(headers[n]) and not is_named:
-            barred = barred or column.share >= 0.5
-        elif (
-            is_named
-            and named is not None
-            and (column.dates or column.numbers > half or column.yearless > half)
-        ):
-            scores[n] = 2 + named.strength + whole
-        elif whole >= 0.6 and (named is None or named.field not in {"end", "event"}):
-            scores[n] = 1 + whole + (0.5 if n == 0 else 0)
+    named = [
+        n for n, m in matches.items() if m.field == "date" and n not in taken and columns[n].filled
+    ]
+    scores = {
+        n: 2 + matches[n].strength + columns[n].days / columns[n].filled
+        for n in named
+        if _holds_dates(columns[n])
+    }
+    barred = False
+    if max(scores.values(), default=0.0) <= _WITHOUT_HEADING:
+        for n, column in enumerate(columns):
+            if n in taken or n in named or not column.filled:
+                continue
+            whole = column.days / column.filled
+            if headed and never_event_date(headers[n]):
+                barred = barred or column.share >= 0.5
+            elif whole >= 0.6 and (n not in matches or matches[n].field not in {"end", "event"}):
+                scores[n] = 1 + whole + (0.5 if n == 0 else 0)
     if scores:
         best = max(scores, key=lambda n: (scores[n], -n))
-        why = "by its heading" if scores[best] > 2.5 else "by its contents"
+        why = "by its heading" if scores[best] > _WITHOUT_HEADING else "by its contents"
         year = parts.get("year", best)
         if year != best and year not in taken and columns[best].yearless > columns[best].filled / 2:
             return (best, year), why
@@ -68,3 +70,9 @@ def find_dates(
     if any(column.filled and column.times >= column.filled / 2 for column in columns):
         return "it has times but no dates"
     return "it has no column of dates"
+
+
+def _holds_dates(column: Evidence) -> bool:
+    """Whether a column under a heading that says "date" holds some, written in whatever way."""
+    half = column.filled / 2
+    return bool(column.dates) or column.numbers > half or column.yearless > half

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from workshop_tui.intake.dates import is_date, is_yearless, read_time
@@ -19,53 +19,77 @@ _YEAR: Final = re.compile(r"\d{4}")
 _CLOCK: Final = re.compile(r"\d:\d\d|\d\s*[ap]\.?m\b|\d\s*h(?:rs?|ours)?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """What a column holds, from a sample of its cells.
 
-    `times` may be times of day under a heading that says so; `clocks` are, without one.
-    `yearless` are days or months without a year, dates only under a heading that says so.
+    Most columns are told by their headings and one or two facts, so each fact is only looked for
+    when somebody asks.
     """
 
-    filled: int
-    dates: int
-    days: int
-    numbers: int
-    times: int
-    clocks: int
-    yearless: int
-    letters: float
-    codes: int
-    agencies: int
-    distinct: int
+    def __init__(self, rows: Sequence[RawRow], column: int) -> None:
+        """Takes the filled cells of a column, counted from 0."""
+        self._cells = [cell for row in rows if (cell := row.cell(column)).text.strip()]
+        self.filled = len(self._cells)
+
+    @property
+    def dates(self) -> int:
+        """How many cells are dates."""
+        return len(self._dates)
+
+    @cached_property
+    def days(self) -> int:
+        """How many are more than the number of a year."""
+        return sum(
+            isinstance(c.value, dt.date) or not _YEAR.fullmatch(c.text.strip()) for c in self._dates
+        )
+
+    @cached_property
+    def numbers(self) -> int:
+        """How many are numbers that may be dates."""
+        return sum(_may_be_date_number(cell) for cell in self._cells)
+
+    @property
+    def times(self) -> int:
+        """How many may be times of day under a heading that says so."""
+        return len(self._times)
+
+    @cached_property
+    def clocks(self) -> int:
+        """How many are times of day, whatever the heading says."""
+        return sum(map(_is_clock, self._times))
+
+    @cached_property
+    def yearless(self) -> int:
+        """How many are days or months without a year: dates only under a heading that says so."""
+        return sum(is_yearless(cell) for cell in self._cells if len(cell.text) < 30)
+
+    @cached_property
+    def letters(self) -> float:
+        """How long their texts are, on average."""
+        return sum(len(c.text.strip()) for c in self._cells) / self.filled if self.filled else 0.0
+
+    @cached_property
+    def codes(self) -> int:
+        """How many are one word with a digit in it."""
+        return sum(_CODE.fullmatch(cell.text.strip()) is not None for cell in self._cells)
+
+    @cached_property
+    def agencies(self) -> int:
+        """How many name an agency."""
+        return sum(names_agency(cell.text) for cell in self._cells if len(cell.text) < 50)
 
     @property
     def share(self) -> float:
         """How many of the filled cells are dates."""
         return self.dates / self.filled if self.filled else 0.0
 
+    @cached_property
+    def _dates(self) -> list[Cell]:
+        return [cell for cell in self._cells if is_date(cell)]
 
-def look(rows: Sequence[RawRow], column: int) -> Evidence:
-    """Counts what the cells of one column (from 0) hold."""
-    cells = [row.cells[column] for row in rows if column < len(row.cells)]
-    cells = [cell for cell in cells if cell.text.strip()]
-    dates = [cell for cell in cells if is_date(cell)]
-    times = [cell for cell in cells if len(cell.text) < 30 and read_time(cell) is not None]
-    return Evidence(
-        filled=len(cells),
-        dates=len(dates),
-        days=sum(
-            isinstance(c.value, dt.date) or not _YEAR.fullmatch(c.text.strip()) for c in dates
-        ),
-        numbers=sum(_may_be_date_number(cell) for cell in cells),
-        times=len(times),
-        clocks=sum(map(_is_clock, times)),
-        yearless=sum(is_yearless(cell) for cell in cells if len(cell.text) < 30),
-        letters=sum(len(cell.text.strip()) for cell in cells) / len(cells) if cells else 0.0,
-        codes=sum(_CODE.fullmatch(cell.text.strip()) is not None for cell in cells),
-        agencies=sum(names_agency(cell.text) for cell in cells if len(cell.text) < 50),
-        distinct=len({cell.text.strip().casefold() for cell in cells}),
-    )
+    @cached_property
+    def _times(self) -> list[Cell]:
+        return [c for c in self._cells if len(c.text) < 30 and read_time(c) is not None]
 
 
 def _is_clock(cell: Cell) -> bool:

@@ -48,7 +48,7 @@ def split_tables(table: RawTable) -> Iterator[RawTable]:
 
 
 def _text(row: RawRow) -> str:
-    return row.cells[0].text if row.cells else ""
+    return row.text(0)
 
 
 def _end_of_table(rows: tuple[RawRow, ...], start: int) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from workshop_tui.practice.problems import Problem
 
@@ -67,12 +68,66 @@ class Cell:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """A row with its number as the file itself counts (from 1; paragraphs and lines likewise)."""
+BLANK: Final = Cell("")
 
-    number: int
-    cells: tuple[Cell, ...]
+
+class RawRow:
+    """A row with its number as the file itself counts (from 1; paragraphs and lines likewise).
+
+    It is made of cells or, by ``of_texts``, of texts that the file knows nothing more about. Most
+    rows are such, so cells are only made of them for whoever asks for cells.
+
+    Attributes:
+        number: The row's number.
+    """
+
+    __slots__ = ("_cells", "_texts", "number")
+
+    def __init__(self, number: int, cells: tuple[Cell, ...]) -> None:
+        self.number = number
+        self._cells: tuple[Cell, ...] | None = cells
+        self._texts: Sequence[str] | None = None
+
+    @classmethod
+    def of_texts(cls, number: int, texts: Sequence[str]) -> RawRow:
+        """A row of cells without value, format or note."""
+        row = cls.__new__(cls)
+        row.number, row._texts, row._cells = number, texts, None
+        return row
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells from left to right."""
+        if self._cells is None:
+            self._cells = tuple(map(Cell, self.texts))
+        return self._cells
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The cells' texts."""
+        return [cell.text for cell in self.cells] if self._texts is None else self._texts
+
+    @property
+    def only_texts(self) -> bool:
+        """Whether no cell can have a value, a format or a note."""
+        return self._texts is not None
+
+    @property
+    def width(self) -> int:
+        """How many cells there are."""
+        return len(self.cells) if self._texts is None else len(self._texts)
+
+    def text(self, column: int) -> str:
+        """The text of one cell, counted from 0; "" beyond the row's end."""
+        if self._texts is None:
+            return self.cells[column].text if column < len(self.cells) else ""
+        return self._texts[column] if column < len(self._texts) else ""
+
+    def cell(self, column: int) -> Cell:
+        """One cell, counted from 0; a blank one beyond the row's end."""
+        if self._texts is None or self._cells is not None:
+            return self.cells[column] if column < len(self.cells) else BLANK
+        return Cell(self._texts[column]) if column < len(self._texts) else BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +156,16 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """Everything that a reader found in one file, with notes such as the encoding it took."""
+    """Everything that a reader found in one file.
+
+    Attributes:
+        file: The file's name.
+        tables: What it holds.
+        notes: What the reader had to decide, such as the encoding.
+        sha256: The digest of the file's bytes, once `read_document` has read them.
+    """
 
     file: str
     tables: tuple[RawTable, ...]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    sha256: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -76,10 +75,9 @@ def read_chronology(
     path = Path(path)
     with paused():
         document = read_document(path, password)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
         return assemble(
             document,
-            digest,
+            document.sha256,
             sheet=sheet,
             columns=columns,
             date_order=date_order,
@@ -232,7 +230,9 @@ class _Job:
 
     def reading(self, sha256: str) -> Reading:
         """Everything together."""
-        days = [d for e in self.entries for d in (e.when.earliest, e.when.latest) if d is not None]
+        days = {entry.when.earliest for entry in self.entries}
+        days |= {entry.when.latest for entry in self.entries}
+        known = [day for day in days if day is not None]
         return Reading(
             self._document.file,
             sha256,
@@ -242,6 +242,6 @@ class _Job:
             tuple(self.entries),
             tuple(self._eyes),
             tuple(self._doubts),
-            min(days, default=None),
-            max(days, default=None),
+            min(known, default=None),
+            max(known, default=None),
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import accumulate, takewhile
 from pathlib import PurePath
 
-from workshop_tui.intake.raw import Cell, RawDocument, RawRow, RawTable
+from workshop_tui.intake.raw import RawDocument, RawRow, RawTable
 from workshop_tui.intake.readers.markdown import lines_of, readable, split_lines
 from workshop_tui.intake.readers.safety import MAX_CELLS, MAX_FILE, too_many_cells
 
@@ -21,7 +21,6 @@ _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _SEP_LINE = re.compile(r'"?sep=(.)"?\r?\n?\Z', re.IGNORECASE)
 _SAMPLE_LINES = 2_000
 _SAMPLE_CHARACTERS = 1_000_000
-_EMPTY = Cell("")
 
 _Record = tuple[int, list[str]]
 """The number of the line on which a record begins, and its fields."""
@@ -46,12 +45,12 @@ def read(name: str, data: bytes) -> RawDocument:
         delimiter = _widest(sample)
         if not _is_table(name, sample, delimiter):
             return lines_of(name, decoded)
-    if decoded.text.count(delimiter) > MAX_CELLS:
+    if len(decoded.text) > MAX_CELLS and decoded.text.count(delimiter) > MAX_CELLS:
         raise too_many_cells(name, "the table")
     notes.append(f"Columns are separated by {_NAMES.get(delimiter, repr(delimiter))}.")
     records, complaint = _records(lines[first:], delimiter)
     rows = tuple(
-        RawRow(line + first, tuple([Cell(field) if field else _EMPTY for field in fields]))
+        RawRow.of_texts(line + first, fields)
         for line, fields in records
         if any(map(str.strip, fields))
     )
@@ -113,6 +112,8 @@ def _sample(lines: list[str]) -> list[str]:
 def _widest(lines: list[str]) -> str:
     # One that stands nowhere has no likeliness at all, and need not be tried.
     found = [name for name in _NAMES if any(name in line for line in lines)]
+    if len(found) == 1:
+        return found[0]
     return max(found, key=lambda name: _likeliness(list(_parse(lines, name))), default=",")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -42,6 +44,7 @@ def read_document(path: Path, password: Password | None = None) -> RawDocument:
             The message is a sentence for the person who chose the file.
     """
     name, data = load(path)
+    digest = hashlib.sha256(data).hexdigest()
     kind = identify(name, data)
     if kind == "locked":
         from workshop_tui.intake.readers.locked import unlock
@@ -53,7 +56,7 @@ def read_document(path: Path, password: Password | None = None) -> RawDocument:
     module, description = _READERS[kind]
     read = cast(Reader, import_module(f"{__package__}.{module}").read)
     try:
-        return read(name, data)
+        return replace(read(name, data), sha256=digest)
     except UnreadableFile:
         raise
     except MemoryError as error:

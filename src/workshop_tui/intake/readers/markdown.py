@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 
 from workshop_tui.intake.raw import Cell, RawDocument, RawRow, RawTable, UnreadableFile
 from workshop_tui.intake.readers.encoding import Decoded, decode
 from workshop_tui.intake.readers.safety import MAX_LINES
+
+_ANYTHING = re.compile("[^\0 \t\r\n\f\v\ufeff]")
+_OTHER_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def read(name: str, data: bytes) -> RawDocument:
@@ -25,9 +29,11 @@ def readable(name: str, data: bytes) -> Decoded:
         UnreadableFile: It holds nothing but white space, or is no text at all.
     """
     decoded = decode(data)
-    if not decoded.text.strip("\0 \t\r\n\f\v\ufeff"):
+    if not _ANYTHING.search(decoded.text):
         raise UnreadableFile(f"“{name}” is empty: there is no text in it.")
-    if decoded.text.count("\n") + decoded.text.count("\r") > 2 * MAX_LINES:
+    most = 2 * MAX_LINES
+    ends = decoded.text.count("\n") + decoded.text.count("\r") if len(decoded.text) > most else 0
+    if ends > most:
         raise UnreadableFile(
             f"“{name}” has more than {MAX_LINES:,} lines, which no chronology has. "
             "Ask the agency for the chronology alone."
@@ -45,9 +51,12 @@ def readable(name: str, data: bytes) -> Decoded:
 def split_lines(text: str) -> list[str]:
     """Split at CR, LF or CRLF, line ends kept.
 
-    `str.splitlines` would also split at form feeds and at characters inside people's prose.
+    `str.splitlines`, which is three times as fast, splits at form feeds and at characters inside
+    people's prose as well.
     """
-    return list(io.StringIO(text, newline=""))
+    if any(map(text.__contains__, _OTHER_ENDS)):
+        return list(io.StringIO(text, newline=""))
+    return text.splitlines(keepends=True)
 
 
 def lines_of(name: str, decoded: Decoded) -> RawDocument:
