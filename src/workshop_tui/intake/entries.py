@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop_tui.intake.dates import Doubt
 from workshop_tui.practice.when import When
@@ -40,8 +40,7 @@ EYE_REASONS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where an entry stands in its file; the row is counted as the file counts it, from 1."""
 
     file: str
@@ -50,8 +49,7 @@ class Origin:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+class ReadEntry(NamedTuple):
     """One entry of a chronology as an agency sent it.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from workshop_tui.intake.dated_blocks import EDGES, Block, dated_blocks
@@ -236,7 +236,7 @@ def _when(draft: _Draft, reading: DateReading) -> tuple[When, tuple[str, ...]]:
         return When(draft.date, note=note), ("undated", "date-unreadable")
     if draft.start.under:
         note = "; ".join(filter(None, (when.note, f"“{draft.start.under}” stands above it")))
-        when = replace(when, note=note)
+        when = when._replace(note=note)
     if draft.time and not when.time:
-        when = replace(when, time=draft.time)
+        when = when._replace(time=draft.time)
     return when, (*reading.flags, "two-readings") if draft.start.doubtful else reading.flags

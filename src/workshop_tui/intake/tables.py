@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Final
 
 from workshop_tui.intake.beside import Beside
@@ -17,6 +16,7 @@ from workshop_tui.intake.dates import (
     is_date,
     read_column,
     read_time,
+    read_time_text,
 )
 from workshop_tui.intake.entries import Eye, Harvest, Origin, Question, ReadEntry, eye_of
 from workshop_tui.intake.headings import date_part
@@ -25,7 +25,6 @@ from workshop_tui.intake.rows import Line, lines_of
 from workshop_tui.practice.when import When
 
 JOIN: Final = " — "
-_BLANK: Final = Cell("")
 _NAMED_FIELDS: Final = ("child", "response", "outcome", "comment")
 _SAID_ONCE: Final = {
     "year-not-shown": "dates shown without their year: {}; the stored year is taken.",
@@ -61,7 +60,9 @@ def read_table(
     lines = lines_of(table, columns, harvest)
     numbers = [line.row.number for line in lines]
     years = [line.year for line in lines]
-    cells = [_date_cell(line.row, columns) for line in lines]
+    cells = [line.date for line in lines]
+    if len(columns.fields["date"]) > 1:
+        cells = [_joined_date(line.row, columns) for line in lines]
     heading = " ".join(columns.headers[c] for c in columns.fields["date"])
     dates = read_column(
         cells,
@@ -73,21 +74,20 @@ def read_table(
     )
     ends: Sequence[DateReading | None] = [None] * len(lines)
     if "end" in columns.fields:
-        end_cells = [_cell(line.row, columns.fields["end"][0]) for line in lines]
+        end_cells = [line.row.cell(columns.fields["end"][0]) for line in lines]
         ends = read_column(end_cells, order=dates.order, rows=numbers, years=years).readings
     harvest.order, harvest.witnesses = dates.order, dates.witnesses
     harvest.doubts = [Question(table.name, doubt) for doubt in dates.doubts]
     maker = _Maker(file, table, columns)
     for n, line in enumerate(lines):
         when, flags = _when(line, columns, dates, n, cells)
-        for entry in maker.entries(line, when, flags, ends[n]):
-            harvest.entries.append(entry)
-            if (eye := eye_of(entry)) is not None:
-                harvest.eyes.append(eye)
+        harvest.entries += maker.entries(line, when, flags, ends[n])
+    flagged = [entry for entry in harvest.entries if entry.flags]
+    harvest.eyes += [eye for entry in flagged if (eye := eye_of(entry)) is not None]
     _say_beyond_headings(table, columns, lines, harvest)
     harvest.eyes.sort(key=_row_of)
     for flag, sentence in _SAID_ONCE.items():
-        count = sum(flag in entry.flags for entry in harvest.entries)
+        count = sum(flag in entry.flags for entry in flagged)
         if count:
             harvest.notes.append(f"{table.name}: {sentence.format(count)}")
     return harvest
@@ -101,9 +101,7 @@ def _say_beyond_headings(
     if columns.header_row is None or width == len(columns.headers):
         return
     long = [
-        line.row.number
-        for line in lines
-        if any(cell.text.strip() for cell in line.row.cells[width:])
+        line.row.number for line in lines if any(text.strip() for text in line.row.texts[width:])
     ]
     if len(long) <= len(lines) / 2:
         where = columns.headers[width]
@@ -115,17 +113,11 @@ def _row_of(eye: Eye) -> int:
     return eye.row
 
 
-def _cell(row: RawRow, column: int) -> Cell:
-    return row.cells[column] if column < len(row.cells) else _BLANK
-
-
-def _date_cell(row: RawRow, columns: ColumnMap) -> Cell:
-    """The cell that the date is read from; year, month and day that stand apart are joined."""
+def _joined_date(row: RawRow, columns: ColumnMap) -> Cell:
+    """The cell that the date is read from where year, month and day stand apart."""
     at = columns.fields["date"]
-    if len(at) == 1:
-        return _cell(row, at[0])
-    whole = next((cell for column in at if is_date(cell := _cell(row, column))), None)
-    parts = [_cell(row, column).text.strip() for column in at]
+    whole = next((cell for column in at if is_date(cell := row.cell(column))), None)
+    parts = [row.cell(column).text.strip() for column in at]
     if not all(date_part(columns.headers[column]) for column in at):
         # "5 March", and the year in a column of its own.
         return whole if whole is not None and len(whole.text.strip()) > 4 else Cell(" ".join(parts))
@@ -144,7 +136,9 @@ def _when(
     """The date of a line with its flags; never without a When."""
     at = columns.fields["date"]
     cell = cells[n]
-    text = " ".join(filter(None, (_cell(line.row, c).text.strip() for c in at)))
+    text = cell.text.strip()
+    if len(at) > 1:
+        text = " ".join(filter(None, (line.row.cell(c).text.strip() for c in at)))
     reading = dates.readings[n]
     if line.heading is not None and (reading.when is None or reading.when.earliest is None):
         inherited = _from_heading(line, reading, dates)
@@ -157,10 +151,10 @@ def _when(
         return When(text, note=note), ("undated", "date-unreadable")
     when = reading.when
     if when.text != text:
-        when = replace(when, text=text)
+        when = when._replace(text=text)
     flags = reading.flags
     if cell.note and cell.note.startswith("merged from"):
-        when = replace(when, note=_and(when.note, f"date cell {cell.note}"))
+        when = when._replace(note=_and(when.note, f"date cell {cell.note}"))
         flags = (*flags, "filled-down")
     return when, flags
 
@@ -177,7 +171,7 @@ def _from_heading(
     text = reading.when.text if reading.when else ""
     note = _and(above.when.note, f"date from the heading in row {line.heading_row}")
     shown = f"{line.heading.text.strip()} {text}".strip()
-    return replace(above.when, text=shown, time=time, note=note), (
+    return above.when._replace(text=shown, time=time, note=note), (
         *above.flags,
         "date-from-heading",
     )
@@ -212,35 +206,42 @@ class _Maker:
             if column not in used
         ]
         self._left_out = frozenset(columns.fields.get("leave_out", ()))
+        self._may_end = bool({"end", "end_time"} & set(columns.fields))
         self._beside = Beside(columns)
 
     def entries(
         self, line: Line, when: When, flags: tuple[str, ...], ended: DateReading | None
-    ) -> Iterator[ReadEntry]:
+    ) -> list[ReadEntry]:
         """The entry of a row, or one for each agency's column that says something."""
         row = line.row
         marks = list(flags)
-        words = [cell.text.strip() for cell in row.cells]
-        words += [""] * (len(self._headers) - len(words))
-        said, shown = self._event(words)
+        words = list(map(str.strip, row.texts))
+        if len(words) < len(self._headers):
+            words += [""] * (len(self._headers) - len(words))
+        text, shown = self._event(words)
         rest = self._rest(row, words, shown, marks)
-        lanes: list[tuple[str | None, str]] = [
-            (self._headers[c], words[c]) for c in self._columns.lanes if words[c]
-        ]
-        text = JOIN.join(said)
+        lanes = self._accounts(words) if self._columns.lanes else ()
         if not text and not lanes:
             text = self._fallback(words, rest, marks)
         when = self._timed(when, row, words, rest, marks)
-        end = self._ended(when, ended, row, words, rest, marks)
+        end = self._ended(when, ended, row, words, rest, marks) if self._may_end else None
         if self._beside:
             marks += self._beside.disagreements(when, words)
         origin = Origin(self._file, self._table.name, self._table.kind, row.number)
-        agency = self._joined(words, "agency") or line.agency
         source = self._joined(words, "source")
-        for name, account in lanes or [(agency, text)]:
-            yield ReadEntry(when, end, name, source, account, dict(rest), tuple(marks), origin)
+        if not lanes:
+            agency = self._joined(words, "agency") or line.agency
+            return [ReadEntry(when, end, agency, source, text, rest, tuple(marks), origin)]
+        return [
+            ReadEntry(when, end, agency, source, account, dict(rest), tuple(marks), origin)
+            for agency, account in lanes
+        ]
 
-    def _event(self, words: Sequence[str]) -> tuple[list[str], set[int]]:
+    def _accounts(self, words: Sequence[str]) -> list[tuple[str, str]]:
+        """What each agency's own column says, with the agency."""
+        return [(self._headers[c], words[c]) for c in self._columns.lanes if words[c]]
+
+    def _event(self, words: Sequence[str]) -> tuple[str, set[int]]:
         """The words of the event, each once, and the columns that they come from."""
         texts: list[str] = []
         shown: set[int] = set()
@@ -252,17 +253,19 @@ class _Maker:
                     if text not in texts:
                         texts.append(text)
                     break
-        return texts, shown
+        return JOIN.join(texts), shown
 
     def _rest(
         self, row: RawRow, words: Sequence[str], shown: set[int], marks: list[str]
     ) -> dict[str, str]:
         """Every filled column without a field of its own, and what is written about a cell."""
         rest = {
-            name: words[column]
+            name: text
             for column, name in self._others
-            if words[column] and column not in shown
+            if (text := words[column]) and column not in shown
         }
+        if row.only_texts:
+            return rest
         for column, cell in enumerate(row.cells):
             if cell.note is None or cell.note.startswith("merged") or column in self._left_out:
                 continue
@@ -295,10 +298,13 @@ class _Maker:
         for column in self._columns.fields.get("time", ()):
             if not words[column]:
                 continue
-            found = read_time(row.cells[column])
-            if found is not None and when.time in {None, found[0]}:
-                note = _and(when.note, found[1])
-                return When(when.text, when.earliest, when.latest, found[0], note)
+            found = (
+                read_time_text(row.texts[column]) if row.only_texts else read_time(row.cell(column))
+            )
+            if found is not None and (when.time is None or when.time == found[0]):
+                time, note = found
+                note = _and(when.note, note) if note else when.note
+                return When(when.text, when.earliest, when.latest, time, note)
             rest[self._headers[column]] = words[column]
             if any(map(str.isdigit, words[column])):
                 marks.append("time-unreadable")
@@ -319,10 +325,10 @@ class _Maker:
             self._keep(words, "end", rest)
             end = None
         for column in self._columns.fields.get("end_time", ()):
-            found = read_time(row.cells[column]) if words[column] else None
-            base = end or replace(when, text=words[column], note=None)
+            found = read_time(row.cell(column)) if words[column] else None
+            base = end or when._replace(text=words[column], note=None)
             if found is not None and base.earliest is not None:
-                end = replace(base, time=found[0])
+                end = base._replace(time=found[0])
             else:
                 self._keep(words, "end_time", rest)
         if end is not None and _before(end, when):
@@ -336,7 +342,9 @@ class _Maker:
 
     def _joined(self, words: Sequence[str], field: str) -> str:
         at = self._columns.fields.get(field)
-        return JOIN.join([words[c] for c in at if words[c]]) if at else ""
+        if at is None:
+            return ""
+        return words[at[0]] if len(at) == 1 else JOIN.join([words[c] for c in at if words[c]])
 
 
 def _before(end: When, start: When) -> bool:

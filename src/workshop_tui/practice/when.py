@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """When something happened, as far as the source says it.
 
     Attributes:
@@ -29,5 +28,7 @@ class When:
         anchor = self.earliest or self.latest
         if anchor is None:
             return f"9999-99-99|00000|{self.time or ''}"
+        if self.earliest == self.latest:
+            return f"{anchor.isoformat()}|99999|{self.time or ''}"
         width = (self.latest - self.earliest).days if self.earliest and self.latest else 99_998
         return f"{anchor.isoformat()}|{99_999 - width:05d}|{self.time or ''}"

@@ -1,6 +1,6 @@
 """Honest dates: a strict parser that reads what is written and never guesses the rest."""
 
-from workshop_tui.intake.dates.clock import read_time
+from workshop_tui.intake.dates.clock import read_time, read_time_text
 from workshop_tui.intake.dates.column import (
     ColumnDates,
     StoredDates,
@@ -29,6 +29,7 @@ __all__ = [
     "read_column",
     "read_date",
     "read_time",
+    "read_time_text",
     "split_date",
     "weekday_named",
 ]

@@ -80,14 +80,13 @@ def read_time(cell: Cell) -> tuple[str, str | None] | None:
     Returns:
         The time and a note or None; None where the cell holds no time.
     """
-    typed = _typed_time(cell)
-    if typed is not None:
-        return typed, None
-    return _read_time_text(cell.text)
+    typed = _typed_time(cell) if cell.value is not None else None
+    return (typed, None) if typed is not None else read_time_text(cell.text)
 
 
 @lru_cache(maxsize=4096)
-def _read_time_text(text: str) -> tuple[str, str | None] | None:
+def read_time_text(text: str) -> tuple[str, str | None] | None:
+    """Reads a text of a time column, as `read_time` does a cell."""
     line = " ".join(text.casefold().replace("–", "-").replace("—", "-").split())
     line = re.sub(r"^(?:at|approx(?:imately|\.)?|circa|c\.?|about|around|from|@|~)\s*", "", line)
     for way in reversed(find_times(line)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,7 +14,7 @@ from workshop_tui.intake.dates.phrase import ORDERS, Order, Phrase, readings
 from workshop_tui.intake.dates.scan import scan, tidy
 from workshop_tui.intake.dates.settle import Reading, settle
 from workshop_tui.intake.dates.typed import from_serial, read_typed, serial_text
-from workshop_tui.intake.dates.witness import Doubt, Sample, judge, swapped
+from workshop_tui.intake.dates.witness import Column, Doubt, Sample, judge, swapped
 from workshop_tui.intake.raw import Cell
 from workshop_tui.practice.date_words import month_number
 from workshop_tui.practice.when import When
@@ -61,12 +61,10 @@ def read_date(text: str, order: Order = "dmy") -> Reading:
 
 def is_date(cell: Cell) -> bool:
     """Whether a cell holds a whole date or a period with a year, in any order."""
-    if isinstance(cell.value, dt.date):
-        return True
-    if isinstance(cell.value, int | float | dt.time | dt.timedelta):
-        return False
+    if cell.value is not None and not isinstance(cell.value, str):
+        return isinstance(cell.value, dt.date)
     phrase = scan(cell.text)
-    return phrase is not None and bool(phrase.parts) and any(p.has_year for p in phrase.parts)
+    return phrase is not None and phrase.has_year
 
 
 def is_yearless(cell: Cell) -> bool:
@@ -74,7 +72,7 @@ def is_yearless(cell: Cell) -> bool:
     if cell.value is not None and not isinstance(cell.value, str):
         return False
     phrase = scan(cell.text)
-    return phrase is not None and bool(phrase.parts) and not any(p.has_year for p in phrase.parts)
+    return phrase is not None and bool(phrase.parts) and not phrase.has_year
 
 
 def declared_order(header: str) -> Order | None:
@@ -111,26 +109,16 @@ def read_column(
         "order-doubt", and the doubts say what to ask.
     """
     numbers = list(rows) if rows is not None else list(range(1, len(cells) + 1))
-    typed = [read_typed(cell) for cell in cells]
-    phrases = [
-        scan(cell.text) if known is None else None for cell, known in zip(cells, typed, strict=True)
-    ]
-    near = _usual_year(typed, phrases)
-    samples = [
-        sample
-        for n, cell in enumerate(cells)
-        if (sample := _sample(numbers[n], cell, typed[n], phrases[n], near)) is not None
-    ]
-    verdict = judge(samples, declared)
+    dates = _each_once(cells)
+    near = _usual_year(dates)
+    verdict = judge(_witnesses(numbers, dates, near), declared)
     chosen = order or verdict.order
     doubts = tuple(d for d in verdict.doubts if not _answered(d, order, stored))
-    found = _read_each(
-        cells,
-        typed,
-        years or [None] * len(cells),
-        lambda n, year: _read(cells[n], typed[n], phrases[n], chosen, stored, near, year),
-    )
-    found = lean_on_neighbours(found, cells, phrases, chosen)
+    found = [
+        date.reading(chosen, stored, near, year)
+        for date, year in zip(dates, years or [None] * len(dates), strict=True)
+    ]
+    found = lean_on_neighbours(found, cells, [date.phrase for date in dates], chosen)
     found = compare_with_headings(found, years) if years and any(years) else found
     found = _without_midnights(found)
     if near is not None and near < 1900:
@@ -138,32 +126,70 @@ def read_column(
     doubtful = {row for d in doubts for row in d.rows}
     suspects = {row for d in verdict.doubts if d.kind == "swapped-dates" for row in d.rows}
     doubtful |= suspects if stored is None else set()
+    if doubtful:
+        found = [
+            _doubted(r) if row in doubtful else r for row, r in zip(numbers, found, strict=True)
+        ]
     return ColumnDates(
-        tuple(_doubted(r) if row in doubtful else r for row, r in zip(numbers, found, strict=True)),
+        tuple(found),
         chosen,
         (f"the order {chosen} was chosen",) if order else verdict.witnesses,
         doubts,
     )
 
 
-def _read_each(
-    cells: Sequence[Cell],
-    typed: Sequence[Reading | None],
-    years: Sequence[int | None],
-    read: Callable[[int, int | None], Reading],
-) -> list[Reading]:
-    """Reads every cell, a text that has come before only once."""
-    known: dict[tuple[str, int | None], Reading] = {}
-    found = []
-    for n, cell in enumerate(cells):
-        key = cell.text, years[n]
-        reading = known.get(key) if typed[n] is None else None
-        if reading is None:
-            reading = read(n, years[n])
-            if typed[n] is None:
-                known[key] = reading
-        found.append(reading)
-    return found
+class _Date:
+    """A cell of the column as it stands; cells that say the same share one, so it is read once."""
+
+    __slots__ = ("_reading", "_sample", "cell", "phrase", "typed", "years")
+
+    def __init__(self, cell: Cell) -> None:
+        self.cell = cell
+        self.typed = read_typed(cell)
+        self.phrase = scan(cell.text) if self.typed is None else None
+        self.years = _whole_years(self.typed, self.phrase)
+        self._sample: Sample | Literal["unknown"] | None = "unknown"
+        self._reading: tuple[int | None, Reading] | None = None
+
+    def sample(self, near: int | None) -> Sample | None:
+        """What it bears witness to, or None; the column's usual year is always the same."""
+        if self._sample == "unknown":
+            self._sample = _sample(self.cell, self.typed, self.phrase, near)
+        return self._sample
+
+    def reading(
+        self, order: Order, stored: StoredDates | None, near: int | None, year: int | None
+    ) -> Reading:
+        """What it says; of a column only the year of the heading above differs."""
+        if self._reading is None or self._reading[0] != year:
+            found = _read(self.cell, self.typed, self.phrase, order, stored, near, year)
+            self._reading = year, found
+        return self._reading[1]
+
+
+def _witnesses(numbers: Sequence[int], dates: Sequence[_Date], near: int | None) -> Column:
+    """The dates that bear on the order of day and month."""
+    rows: list[int] = []
+    samples: list[Sample] = []
+    for row, date in zip(numbers, dates, strict=True):
+        sample = date.sample(near)
+        if sample is not None:
+            rows.append(row)
+            samples.append(sample)
+    return Column(rows, samples)
+
+
+def _each_once(cells: Sequence[Cell]) -> list[_Date]:
+    """The cells' dates; a text that has come before is not read again."""
+    known: dict[str | Cell, _Date] = {}
+    dates = []
+    for cell in cells:
+        key = cell.text if cell.value is None else cell
+        date = known.get(key)
+        if date is None:
+            date = known[key] = _Date(cell)
+        dates.append(date)
+    return dates
 
 
 def _answered(doubt: Doubt, order: Order | None, stored: StoredDates | None) -> bool:
@@ -191,56 +217,55 @@ def _without_midnight(reading: Reading) -> Reading:
         return reading
     note = "shown with a time of 00:00: midnight, or no time was given"
     note = f"{when.note}; {note}" if when.note else note
-    return replace(reading, when=replace(when, time=None, note=note))
+    return replace(reading, when=when._replace(time=None, note=note))
 
 
 def _without(reading: Reading, flag: str) -> Reading:
     return replace(reading, flags=tuple(one for one in reading.flags if one != flag))
 
 
-def _usual_year(typed: Sequence[Reading | None], phrases: Sequence[Phrase | None]) -> int | None:
+def _whole_years(typed: Reading | None, phrase: Phrase | None) -> list[int]:
+    """The years that a cell writes in full."""
+    if phrase is not None:
+        return [part.year for part in phrase.parts if part.year is not None]
+    when = typed.when if typed is not None else None
+    return [when.earliest.year] if when is not None and when.earliest is not None else []
+
+
+def _usual_year(dates: Sequence[_Date]) -> int | None:
     """The middle one of the years that the column writes in full."""
-    years = [
-        reading.when.earliest.year
-        for reading in typed
-        if reading is not None and reading.when is not None and reading.when.earliest is not None
-    ]
-    years += [
-        part.year
-        for phrase in phrases
-        if phrase is not None
-        for part in phrase.parts
-        if part.year is not None
-    ]
-    return sorted(years)[len(years) // 2] if years else None
+    years = sorted(year for date in dates for year in date.years)
+    return years[len(years) // 2] if years else None
 
 
 def _sample(
-    row: int, cell: Cell, typed: Reading | None, phrase: Phrase | None, near: int | None
+    cell: Cell, typed: Reading | None, phrase: Phrase | None, near: int | None
 ) -> Sample | None:
     if typed is not None:
         when = typed.when
         if when is None or when.earliest is None or when.earliest != when.latest:
             return None
-        return Sample(row, cell.text, {}, when.earliest, stored=isinstance(cell.value, dt.date))
+        return Sample.of_day(cell.text, when.earliest, stored=isinstance(cell.value, dt.date))
     if phrase is None or phrase.kind not in {"single", "range"}:
         return None
-    part = next((p for p in phrase.parts if len(p.digits) == 3), phrase.parts[0])
+    part = phrase.parts[0]
+    if len(phrase.parts) > 1:
+        part = next((p for p in phrase.parts if len(p.digits) == 3), part)
     if len(part.digits) == 2:
-        return _pair_sample(row, cell, phrase, near)
+        return _pair_sample(cell, phrase, near)
     options = readings(part, near)
     if options:
         short = part.year is None
         if short and near is not None:
             options = _near_enough(options, near)
-        return Sample(row, cell.text, options, short=short, weekday=phrase.weekday)
+        return Sample.of_numbers(cell.text, options, short=short, weekday=phrase.weekday)
     day = settle(phrase, cell.text, "dmy", near=near).when if part.has_year else None
     if day is None or day.earliest is None or day.earliest != day.latest:
         return None
-    return Sample(row, cell.text, {}, day.earliest)
+    return Sample.of_day(cell.text, day.earliest)
 
 
-def _near_enough(options: dict[Order, dt.date], near: int) -> dict[Order, dt.date]:
+def _near_enough(options: Mapping[Order, dt.date], near: int) -> Mapping[Order, dt.date]:
     """Leaves out a year that comes first where it is further from the column's other years."""
     if "ymd" in options and len(options) > 1:
         last = min(abs(day.year - near) for order, day in options.items() if order != "ymd")
@@ -249,7 +274,7 @@ def _near_enough(options: dict[Order, dt.date], near: int) -> dict[Order, dt.dat
     return options
 
 
-def _pair_sample(row: int, cell: Cell, phrase: Phrase, near: int | None) -> Sample | None:
+def _pair_sample(cell: Cell, phrase: Phrase, near: int | None) -> Sample | None:
     """A day and a month without a year bear witness too, in a leap year to be safe."""
     orders: tuple[Order, ...] = ("dmy", "mdy")
     found = {
@@ -259,7 +284,7 @@ def _pair_sample(row: int, cell: Cell, phrase: Phrase, near: int | None) -> Samp
         and when.earliest is not None
     }
     # Only what it can be says something; its place among the rows does not, without a year.
-    return Sample(row, cell.text, found) if len(found) == 1 else None
+    return Sample.of_numbers(cell.text, found) if len(found) == 1 else None
 
 
 def _read(
@@ -289,7 +314,7 @@ def _exchanged(reading: Reading, cell: Cell) -> Reading:
     if when is None or day is None or not isinstance(cell.value, dt.date):
         return reading
     note = f"day and month exchanged as decided; the cell stores {when.earliest}"
-    return replace(reading, when=replace(when, earliest=day, latest=day, note=note))
+    return replace(reading, when=when._replace(earliest=day, latest=day, note=note))
 
 
 def _first_words(cell: Cell, order: Order, year: int | None, near: int | None) -> Reading:
@@ -312,4 +337,4 @@ def _first_words(cell: Cell, order: Order, year: int | None, near: int | None) -
     if reading.when is None:
         return reading
     note = "; ".join(filter(None, (reading.when.note, "the cell says more than the date")))
-    return Reading(replace(reading.when, note=note), (*reading.flags, "date-with-words"))
+    return Reading(reading.when._replace(note=note), (*reading.flags, "date-with-words"))

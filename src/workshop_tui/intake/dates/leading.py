@@ -41,6 +41,6 @@ def split_date(text: str, *, longest: int = 12, yearless: bool = False) -> tuple
         if phrase is None or not phrase.parts:
             continue
         last = phrase.parts[-1]
-        if any(p.has_year for p in phrase.parts) or (yearless and last.month and last.day):
+        if phrase.has_year or (yearless and last.month and last.day):
             return head, text[end:]
     return None

@@ -34,7 +34,7 @@ def lean_on_neighbours(
         known = found[n].when is not None
         if known and not ("partial-date" in found[n].flags and _may_be_a_day(phrase)):
             continue
-        if not known and any(part.has_year for part in phrase.parts):
+        if not known and phrase.has_year:
             continue
         around = around if around is not None else _around(found)
         pair = around[n]
@@ -81,7 +81,7 @@ def _flagged(reading: Reading, flag: str, note: str) -> Reading:
     if when is None:
         return reading
     note = "; ".join(filter(None, (when.note, note)))
-    return replace(reading, when=replace(when, note=note), flags=(*reading.flags, flag))
+    return replace(reading, when=when._replace(note=note), flags=(*reading.flags, flag))
 
 
 def _around(found: Sequence[Reading]) -> list[_Pair | None]:

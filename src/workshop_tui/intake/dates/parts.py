@@ -67,19 +67,17 @@ def read_part(line: str) -> Part | None:
 
 
 def _three_numbers(found: re.Match[str]) -> Part | None:
-    first, second, third = int(found["a"]), int(found["b"]), int(found["year"])
-    if not first or not second:
+    a, stroke, b, second_stroke, year = found.group("a", "s1", "b", "s2", "year")
+    digits = int(a), int(b), int(year)
+    if not digits[0] or not digits[1]:
         return None  # "00/03/2019" is a month without its day
-    if len(found["year"]) == 4:
-        if not FIRST_YEAR <= third <= LAST_YEAR:
+    clumsy = len(stroke.strip()) > 1 or len(second_stroke.strip()) > 1
+    notes = ("separator written twice",) if clumsy else ()
+    if len(year) == 4:
+        if not FIRST_YEAR <= digits[2] <= LAST_YEAR:
             return None
-        return Part(year=third, digits=(first, second, third), notes=_doubled(found))
-    return Part(digits=(first, second, third), notes=_doubled(found))
-
-
-def _doubled(found: re.Match[str]) -> tuple[str, ...]:
-    clumsy = any(len(found[name].strip()) > 1 for name in ("s1", "s2"))
-    return ("separator written twice",) if clumsy else ()
+        return Part(year=digits[2], digits=digits, notes=notes)
+    return Part(digits=digits, notes=notes)
 
 
 def _iso(found: re.Match[str]) -> Part | None:

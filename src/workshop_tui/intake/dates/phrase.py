@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Order = Literal["dmy", "mdy", "ymd"]
 Kind = Literal["single", "range", "several", "before", "until", "since", "after", "undated", "time"]
 ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One date as written; what is missing is None, what is undecided stays in `digits`.
 
     Attributes:
@@ -54,8 +53,7 @@ class Part:
         return self.day is not None or bool(self.digits)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A whole date cell: one part or two, what joins them, and what stands beside them.
 
     Attributes:
@@ -78,6 +76,14 @@ class Phrase:
     flags: tuple[str, ...] = ()
     end_weekday: int | None = None
 
+    @property
+    def has_year(self) -> bool:
+        """Whether any part has a year."""
+        for part in self.parts:  # noqa: SIM110 - asked of every row, and any() costs three times this
+            if part.has_year:
+                return True
+        return False
+
 
 def full_year(short: int, near: int | None = None) -> int:
     """The year of two digits: the one nearest to `near`, or the one from 1940 to 2039."""
@@ -86,7 +92,8 @@ def full_year(short: int, near: int | None = None) -> int:
     return min((1900 + short, 2000 + short, 1800 + short), key=lambda year: abs(year - near))
 
 
-def readings(part: Part, near: int | None = None) -> dict[Order, dt.date]:
+@lru_cache(maxsize=16_384)
+def readings(part: Part, near: int | None = None) -> Mapping[Order, dt.date]:
     """Every order in which three undecided numbers are a day of the calendar.
 
     Args:
@@ -95,22 +102,15 @@ def readings(part: Part, near: int | None = None) -> dict[Order, dt.date]:
     """
     if len(part.digits) != 3:
         return {}
-    return dict(_readings(part.digits, part.year, near))
-
-
-@lru_cache(maxsize=16_384)
-def _readings(
-    digits: tuple[int, ...], whole: int | None, near: int | None
-) -> tuple[tuple[Order, dt.date], ...]:
-    first, second, third = digits
-    year = whole if whole is not None else full_year(third, near)
-    found: list[tuple[Order, dt.date | None]] = [
-        ("dmy", day_of(year, second, first)),
-        ("mdy", day_of(year, first, second)),
-    ]
-    if whole is None and third <= 31:
-        found.append(("ymd", day_of(full_year(first, near), second, third)))
-    return tuple((order, day) for order, day in found if day is not None)
+    first, second, third = part.digits
+    year = part.year if part.year is not None else full_year(third, near)
+    found: dict[Order, dt.date | None] = {
+        "dmy": day_of(year, second, first),
+        "mdy": day_of(year, first, second),
+    }
+    if part.year is None and third <= 31:
+        found["ymd"] = day_of(full_year(first, near), second, third)
+    return {order: day for order, day in found.items() if day is not None}
 
 
 def day_of(year: int, month: int, day: int) -> dt.date | None:

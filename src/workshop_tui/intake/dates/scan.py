@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -175,12 +174,13 @@ def _plain_moment(found: re.Match[str]) -> Phrase | None:
     phrase = _dated(found["day"]) if time is not None else None
     if phrase is None or not (phrase.parts[0].has_day and phrase.parts[0].has_year):
         return None
-    return replace(phrase, time=time)
+    return phrase._replace(time=time)
 
 
 def tidy(text: str) -> str:
     """One lower-case line with plain dashes, slashes and spaces, without brackets around it."""
-    line = " ".join(text.translate(_TIDY).casefold().split()).lstrip("'").strip(" .,;:-*•")
+    text = text if text.isascii() and "`" not in text else text.translate(_TIDY)
+    line = " ".join(text.casefold().split()).lstrip("'").strip(" .,;:-*•")
     line = line.rstrip("¹²³⁴⁵⁶⁷⁸⁹†‡")
     while len(line) > 2 and line[0] + line[-1] in {"()", "[]", '""', "''"}:
         line = line[1:-1].strip(" .,;:-")
@@ -209,8 +209,7 @@ def _with_hedges(line: str) -> Phrase | None:
     phrase = _whole(line.strip(" ,;:-"))
     if phrase is None:
         return None
-    return replace(
-        phrase,
+    return phrase._replace(
         notes=(*phrase.notes, *notes),
         flags=(*phrase.flags, *(("approximate",) if any(map(_unsure, hedges)) else ())),
     )
@@ -248,7 +247,7 @@ def _open(line: str) -> Phrase | None:
         found = pattern.fullmatch(line)
         phrase = _single(_unlabelled(found[1])) if found is not None else None
         if phrase is not None and phrase.kind == "single" and phrase.parts[0].has_year:
-            return replace(phrase, kind=kind)
+            return phrase._replace(kind=kind)
     return None
 
 
@@ -270,7 +269,7 @@ def _range(line: str) -> Phrase | None:
     if night is not None and int(night["second"]) == int(night["first"]) + 1:
         phrase = _pair(night["first"], night["rest"], "range")
         note = "two days are written with a stroke: either of them, or the night between"
-        return phrase and replace(phrase, notes=(*phrase.notes, note))
+        return phrase and phrase._replace(notes=(*phrase.notes, note))
     for pattern in (*_JOINTS, *(_BETWEEN if between else ())):
         for left, right in _splits(pattern, line):
             phrase = _pair(left, right, "range")
@@ -283,7 +282,7 @@ def _range(line: str) -> Phrase | None:
                 whole = all(part.has_day and part.has_year for part in phrase.parts)
                 phrase = phrase if whole else None
             if phrase is not None and (phrase.parts[1].has_year or phrase.parts[1].month):
-                return replace(phrase, notes=(*phrase.notes, "two dates are written in one cell"))
+                return phrase._replace(notes=(*phrase.notes, "two dates are written in one cell"))
     return None
 
 
@@ -303,7 +302,7 @@ def _pair(left: str, right: str, kind: Kind) -> Phrase | None:
     if first.week or second.week:
         return None
     notes = (*first.notes, *second.notes, *((f"until {second.time}",) if second.time else ()))
-    return replace(first, kind=kind, parts=parts, notes=notes, end_weekday=second.weekday)
+    return first._replace(kind=kind, parts=parts, notes=notes, end_weekday=second.weekday)
 
 
 def _single(line: str) -> Phrase | None:
@@ -317,7 +316,7 @@ def _single(line: str) -> Phrase | None:
         if phrase is not None:
             notes = (*phrase.notes, *way.notes, *_about(way.before))
             flags = (*phrase.flags, *way.flags)
-            return replace(phrase, time=way.time, notes=notes, flags=flags)
+            return phrase._replace(time=way.time, notes=notes, flags=flags)
     return _dated(line) or _beside_bare_time(line)
 
 
@@ -344,7 +343,7 @@ def _beside_bare_time(line: str) -> Phrase | None:
     if spanned is not None and until is None:
         return None
     note = f"{note}, until {until}" if until else note
-    return replace(phrase, time=time, notes=(*phrase.notes, note, *_about(head)))
+    return phrase._replace(time=time, notes=(*phrase.notes, note, *_about(head)))
 
 
 def _about(before: str) -> tuple[str, ...]:

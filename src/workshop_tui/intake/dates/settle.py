@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from workshop_tui.intake.dates.phrase import Order, Part, Phrase, day_of, full_year, readings
@@ -133,14 +133,14 @@ def _borrow(part: Part, other: Part) -> Part:
             short = other.digits[2]
         if other.span is not None:
             year = other.span[0].year
-        part = replace(part, year=year, short_year=short)
+        part = part._replace(year=year, short_year=short)
     day = part.day
     if part.month is None and day is not None and not part.digits:
         if other.month is not None:
-            part = replace(part, month=other.month)
+            part = part._replace(month=other.month)
         elif other.digits:
             rest = (other.digits[1],) if len(other.digits) == 3 else other.digits[1:2]
-            part = replace(part, day=None, digits=(day, *rest))
+            part = part._replace(day=None, digits=(day, *rest))
     return part
 
 

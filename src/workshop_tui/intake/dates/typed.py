@@ -52,6 +52,8 @@ def read_typed(cell: Cell) -> Reading | None:
         A reading, or None where the cell is text (or a number that is no date) for `scan`.
     """
     value = cell.value
+    if value is None:
+        return None
     if isinstance(value, dt.datetime):
         moment = to_second(value)
         return _dated(cell, moment.date(), _clock(moment))
