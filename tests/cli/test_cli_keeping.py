@@ -195,3 +195,62 @@ def test_a_strike_is_refused_in_a_sentence(run, refused, read, case: Path) -> No
     said = refused("strike", case, number, "--reason", "x", "--yes")
     assert "legal hold: The coroner asked" in said
     assert read("captures", case)[0]["text"] == "words that stay after all"
+
+
+# -- forget ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("XDG_CONFIG_HOME", "APPDATA", "HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+
+
+def test_forget(run, read, case: Path, tmp_path: Path) -> None:
+    run("capture", case, "* Callum Birtwistle was not asked")
+    copy = read("snapshot", case, "--to", tmp_path / "copy.review")["path"]
+    run("export", case, "--to", tmp_path / "out", "--only", "report")
+    target = tmp_path / "learning.review"
+    said = run("forget", case, "--to", target, "--yes", "LR-1").stdout
+    assert f"Destroyed: {copy}" in said and f"Destroyed: {case}" in said
+    assert "not reached: learning-review-report.md" in said
+    assert "solid-state" in said and "backup" in said
+    assert not case.exists() and not Path(copy).exists()
+    assert read("outcomes", target)[0]["text"] == "Child A was not asked"
+    assert b"Birtwistle" not in target.read_bytes()
+    run("check", target)
+
+
+def test_forget_under_a_passphrase(
+    read, secret: Path, new_file: Path, tmp_path: Path, run, monkeypatch
+) -> None:
+    target = tmp_path / "learning.review"
+    found = read(
+        *("forget", secret, "--to", target, "--new-passphrase-file", new_file, "--yes", "LR-9")
+    )
+    assert (found["path"], found["destroyed"], found["left"]) == (str(target), [str(secret)], [])
+    run("check", target, "--passphrase-file", new_file)
+    assert not secret.exists()
+
+
+def test_forget_is_refused_in_a_sentence_and_leaves_everything(
+    run, refused, case: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "learning.review"
+    to = ("--to", target)
+    assert "no terminal to confirm" in refused("forget", case, *to)
+    assert "not the review's reference, LR-1" in refused("forget", case, *to, "--yes", "yes")
+    assert "exists already" in refused("forget", case, "--to", case, "--yes", "LR-1")
+    run("capture", case, "* Calum Birtwhistle was not asked")
+    assert "still names somebody" in refused("forget", case, *to, "--yes", "LR-1")
+    run("prepare", "legal", "change", case, "--legal-hold", "The coroner asked")
+    assert "legal hold" in refused("forget", case, *to, "--yes", "LR-1")
+    run("prepare", "legal", "change", case, "--legal-hold", "")
+    seat = Seat.open(case, None, Role.CHAIR, "Alex")
+    seat.join().result()
+    assert "Alex (chair)" in refused("forget", case, *to, "--yes", "LR-1")
+    seat.close()
+    assert not target.exists()
+    run("check", case)

@@ -165,6 +165,21 @@ def test_a_strike_is_confirmed_by_a_word(process, case: Path) -> None:
 
 
 @posix
+def test_forgetting_shows_what_stays_and_asks_for_the_reference(
+    process, case: Path, tmp_path: Path
+) -> None:
+    process("capture", case, "* Ring Bartholomew on 07700 900123")
+    target = tmp_path / "learning.review"
+    words = ["forget", str(case), "--to", str(target)]
+    code, said = _talk(words, ("Type the review's reference", "yes"))
+    assert code == 2 and "07700 900123" in said and "never confirmed" in said
+    assert case.exists() and not target.exists()
+    code, said = _talk(words, ("Type the review's reference", "LR-1"))
+    assert code == 0 and "Destroyed" in said
+    assert target.exists() and not case.exists()
+
+
+@posix
 def test_import_asks_on_the_terminal(case: Path, tmp_path: Path) -> None:
     file = tmp_path / "more.csv"
     file.write_text("Date,Event\n12/03/2024,One\n25/03/2024,Two\n")

@@ -24,6 +24,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "keeping:recovery_sheet",
             "The page that opens it if the passphrase is forgotten.",
         ),
+        "forget": ("forgetting:forget", "Keep the learning without names, destroy the review."),
         "export": ("export:export", "The documents, with names held back where they must be."),
         "leak-check": ("leaks:leak_check", "Look for names and identifiers in finished documents."),
     },

@@ -1,13 +1,17 @@
 """Which reviews were opened lately on this computer, and where the demo goes.
 
-Only paths are remembered, in the person's own settings folder.
+Only paths are remembered, and the day on which keeping a review is to be looked at again, in the
+person's own settings folder.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from workshop_tui.store.connection import SUFFIX
@@ -15,27 +19,59 @@ from workshop_tui.store.connection import SUFFIX
 _MOST = 8
 
 
-def recent_reviews() -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A review that was opened lately.
+
+    Attributes:
+        path: Where it is.
+        keep_until: The day on which keeping it is looked at again, as it stood when it was opened.
+    """
+
+    path: Path
+    keep_until: str | None = None
+
+
+def recent_reviews() -> list[Recent]:
     """Reviews opened lately that still exist, newest first."""
     try:
         kept = json.loads(_settings().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    paths = [Path(item) for item in kept if isinstance(item, str)] if isinstance(kept, list) else []
-    return [path for path in paths if path.is_file()][:_MOST]
+    found = map(_recent, kept) if isinstance(kept, list) else ()
+    return [one for one in found if one is not None and one.path.is_file()][:_MOST]
 
 
-def remember(path: Path) -> None:
+def remember(path: Path, keep_until: str | None = None) -> None:
     """Put a review at the head of the list; that this cannot be kept matters to nobody."""
     path = path.absolute()
-    paths = [path, *(p for p in recent_reviews() if p != path)][:_MOST]
+    _write([Recent(path, keep_until), *(one for one in recent_reviews() if one.path != path)])
+
+
+def forget(path: Path) -> None:
+    """Take a review off the list."""
+    path = path.absolute()
+    _write([one for one in recent_reviews() if one.path != path])
+
+
+def _recent(item: object) -> Recent | None:
+    """One item of the list; earlier versions kept the path alone."""
+    if isinstance(item, str):
+        return Recent(Path(item))
+    if not isinstance(item, dict) or not isinstance(item.get("path"), str):
+        return None
+    keep_until = item.get("keep_until")
+    return Recent(Path(item["path"]), keep_until if isinstance(keep_until, str) else None)
+
+
+def _write(kept: Sequence[Recent]) -> None:
+    items = [{"path": str(one.path), "keep_until": one.keep_until} for one in kept[:_MOST]]
     target = _settings()
-    try:
+    with contextlib.suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps([str(p) for p in paths]), encoding="utf-8")
-        target.chmod(0o600)
-    except OSError:
-        return
+        handle = os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump(items, stream)
 
 
 def demo_path(folder: Path | None) -> Path:

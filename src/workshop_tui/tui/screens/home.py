@@ -69,7 +69,7 @@ class HomeScreen(Screen[None]):
         self._hide_field()
         options = [
             Option(Content.assemble((path.name, "bold"), f"   {path.parent}"), id=f"open:{path}")
-            for path in recent_reviews()
+            for path in (one.path for one in recent_reviews())
         ]
         self._offer(
             [
