@@ -79,7 +79,9 @@ class RoomApp(App[int]):
         self.set_interval(_TICK, self.look)
 
     def look(self) -> None:
-        """Read and paint what the room may see now."""
+        """Read and paint what the room may see now; news may come after the last of the screen."""
+        if not self.query("#room-title"):
+            return
         before, seen = self.seen, self._seat.slide.now()
         self.seen = seen
         now = dt.datetime.now()
