@@ -37,11 +37,13 @@ GROUPS = {
     "room": "room",
     "welfare": "welfare",
     "linking": "linking",
+    "mark": "marks",
     "naming": "naming",
     "outcome": "outcomes",
     "people": "people",
     "return": "returns",
     "session": "sessions",
+    "tier": "tiers",
 }
 
 

@@ -155,7 +155,8 @@ def capture_row(shown: dict[str, Any]) -> tuple[str, ...]:
     where = ", ".join(filter(None, places))
     who = shown["who"] or ("?" if shown["status"] == "speaker open" else "")
     gone = "[retracted] " if shown["status"] == "retracted" else ""
-    return (str(shown["id"]), shown["kind"], where, who, gone + shown["text"])
+    marks = f"[{', '.join(shown['flags'])}] " if shown["flags"] else ""
+    return (str(shown["id"]), shown["kind"], where, who, gone + marks + shown["text"])
 
 
 @click.command()

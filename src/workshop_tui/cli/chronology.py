@@ -58,12 +58,21 @@ def entry_row(shown: dict[str, Any]) -> tuple[str, ...]:
     sign = {"discussed": "✓", "parked": "~"}.get(shown["state"], "")
     star = "★" if shown["starred"] else ""
     beside = "≠" * bool(shown["corrected"]) + "⇄" * bool(shown["disputed"])
-    beside += "=" * bool(shown["linked"])
+    beside += "=" * bool(shown["linked"]) + signs(shown)
     now = shown["corrected"] or shown
     text = now["text"]
     if shown["excluded"]:
         text = f"[excluded: {shown['excluded']['reason']}] {text}"
     return (called.strip(), star + sign + beside, date_words(now), str(shown["agency"]), text)
+
+
+def signs(shown: dict[str, Any]) -> str:
+    """A sign for each kind of mark: not for an agency, legal advice."""
+    from workshop_tui.practice.marks import LEGAL_ADVICE, NOT_FOR, SIGNS
+
+    flags = shown["flags"]
+    not_for = any(flag.startswith(f"{NOT_FOR} ") for flag in flags)
+    return SIGNS[NOT_FOR] * not_for + SIGNS[LEGAL_ADVICE] * (LEGAL_ADVICE in flags)
 
 
 def date_words(shown: dict[str, Any]) -> str:

@@ -29,6 +29,13 @@ HELD_BACK = 1
     help="For whose eyes.",
 )
 @click.option(
+    "--for-agency",
+    "agency",
+    type=WORDS,
+    metavar="AGENCY|none",
+    help="Whose people receive them; else what is not for some agency is left out.",
+)
+@click.option(
     "--allow",
     type=WORDS,
     multiple=True,
@@ -42,6 +49,7 @@ def export(
     folder: Path,
     only: str | None,
     circulation: str,
+    agency: str | None,
     allow: tuple[str, ...],
     reason: str,
     as_json: bool,
@@ -49,8 +57,10 @@ def export(
     """Write the documents to a folder.
 
     Every finished document is looked through. One in which a registered name is left is held back:
-    exit code 1, with the places. What else may lead to somebody is listed as a warning.
+    exit code 1, with the places. What else may lead to somebody is listed as a warning. 'tier'
+    shows what each circulation holds; items that 'restrict' marked are left out and counted.
     """
+    from workshop_tui.cli import lookup
     from workshop_tui.privacy.view import Tier
     from workshop_tui.review import exporting
     from workshop_tui.review.releasing import Allowed
@@ -58,7 +68,12 @@ def export(
     chosen = [one.strip() for one in only.split(",") if one.strip()] if only else None
     with review.open() as seat:
         released = exporting.export(
-            seat, folder, chosen, Tier(circulation), allowed=Allowed(allow, reason)
+            seat,
+            folder,
+            chosen,
+            Tier(circulation),
+            lookup.recipient_agency(seat.read, agency),
+            Allowed(allow, reason),
         )
     if as_json:
         print_json(_shape(released))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workshop_tui.practice.problems import NotFound, Problem
 
 if TYPE_CHECKING:
-    from workshop_tui.practice.records import AgendaStep, Episode, Identity, Session
+    from workshop_tui.practice.records import Agency, AgendaStep, Episode, Identity, Session
     from workshop_tui.review.reader import Reader
 
 HERE = "here"
@@ -31,6 +31,33 @@ def entry_id(read: Reader, words: str) -> int:
 def entry_id_or_none(read: Reader, words: str) -> int | None:
     """The same, where ``none`` means no entry."""
     return None if words.casefold() == NONE else entry_id(read, words)
+
+
+def agency(read: Reader, words: str) -> Agency:
+    """The agency with a short or full name.
+
+    Raises:
+        NotFound: If there is none.
+    """
+    from workshop_tui.review.people import find_agency
+
+    found = find_agency(list(read.agencies().values()), words)
+    if found is None:
+        known = ", ".join(one.short for one in read.agencies().values())
+        raise NotFound(f"There is no agency {words!r}. There are: {known or 'none yet'}.")
+    return found
+
+
+def recipient_agency(read: Reader, words: str | None) -> int | None:
+    """The agency whose people receive a document; ``none`` for people of no agency.
+
+    None where nothing is said: the document may then reach anybody.
+    """
+    from workshop_tui.privacy.audience import NO_AGENCY
+
+    if words is None:
+        return None
+    return NO_AGENCY if words.casefold() == NONE else agency(read, words).id
 
 
 def session(read: Reader, words: str) -> Session:

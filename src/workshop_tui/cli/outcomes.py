@@ -36,6 +36,7 @@ def outcomes(review: Access, kind: str | None, as_json: bool, names: bool) -> No
 def _say_outcome(shown: dict[str, Any]) -> None:
     rows([(shown["name"], f"{shown['text']}  ({shown['status']})")])
     facts = [(name.replace("_", " "), words) for name, words in shown["fields"].items()]
+    facts = [("marked", ", ".join(shown["flags"])), *facts]
     facts = [fact for fact in facts if fact[1]]
     if shown["finding"]:
         facts.append(("answers", shown["finding"]))

@@ -26,6 +26,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "forget": ("forgetting:forget", "Keep the learning without names, destroy the review."),
         "export": ("export:export", "The documents, with names held back where they must be."),
+        "tier": ("tiers:tier", "What each circulation holds; change it for this review."),
+        "restrict": ("marks:restrict", "Mark an item: not for an agency, or legal advice."),
         "leak-check": ("leaks:leak_check", "Look for names and identifiers in finished documents."),
     },
     "Preparation": {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workshop_tui.practice.beside import Beside, changed
 from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import Strike, is_struck
+from workshop_tui.practice.marks import VEILED, Marks
 from workshop_tui.practice.preparing import PreparationReturn, ReturnItem
 from workshop_tui.practice.records import (
     AgendaStep,
@@ -86,12 +87,18 @@ class Shapes:
         return self.read.further_entries()
 
     @cached_property
+    def _marks(self) -> Marks:
+        return self.read.marks()
+
+    @cached_property
     def beside(self) -> Beside:
         """What stands beside the entries."""
         return self.read.beside()
 
     def entry(self, entry: Entry) -> dict[str, Any]:
         """An entry of the combined chronology, as its source said it, with what stands beside."""
+        entry = self._marks.veiled(entry, shows_names=self.view.shows_names)
+        bare = entry.text == VEILED
         number = self.numbers.get(entry.id)
         place = "sheet" if entry.origin_kind == "sheet" else "table"
         return {
@@ -108,7 +115,7 @@ class Shapes:
             "source": self._entry_field(entry, "source"),
             "text": self._entry_field(entry, "text"),
             "fields": self.view.fields(entry.fields),
-            "flags": list(entry.flags),
+            "flags": [*entry.flags, *self._marks.words(entry, self.agencies)],
             "origin": {
                 "file": self._files.get(entry.source_file_id or 0),
                 place: entry.origin_table,
@@ -117,11 +124,13 @@ class Shapes:
             "state": entry.state,
             "starred": entry.starred,
             "episode": self._episodes.get(entry.episode_id or 0),
-            "corrected": self._corrected(entry),
-            "disputed": [self._dispute(one) for one in self.beside.disputes_of(entry.id)],
+            "corrected": None if bare else self._corrected(entry),
+            "disputed": []
+            if bare
+            else [self._dispute(one) for one in self.beside.disputes_of(entry.id)],
             "linked": [self._link(one) for one in self.beside.linked_to(entry.id)],
-            "excluded": self._why(self.beside.exclusion_of(entry.id)),
-            "added": self._why(self.beside.addition_of(entry.id)),
+            "excluded": self._why(self.beside.exclusion_of(entry.id), bare=bare),
+            "added": self._why(self.beside.addition_of(entry.id), bare=bare),
         }
 
     def _corrected(self, entry: Entry) -> dict[str, Any] | None:
@@ -178,14 +187,17 @@ class Shapes:
             "agency": self.agencies.get(other.agency_id),
         }
 
-    def _why(self, record: EntryAddition | EntryExclusion | Strike | None) -> dict[str, Any] | None:
+    def _why(
+        self, record: EntryAddition | EntryExclusion | Strike | None, *, bare: bool = False
+    ) -> dict[str, Any] | None:
         if record is None:
             return None
-        reason, by = self.view.text(record.reason), self.view.text(record.by)
+        reason, by = "" if bare else self.view.text(record.reason), self.view.text(record.by)
         return {"reason": reason, "by": by, "at": record.at}
 
     def capture(self, capture: Capture) -> dict[str, Any]:
         """A captured line."""
+        capture = self._marks.veiled(capture, shows_names=self.view.shows_names)
         return {
             "id": capture.id,
             "uid": capture.uid,
@@ -203,6 +215,7 @@ class Shapes:
             "text": self.capture_text(capture),
             "line": self.view.text(capture.line),
             "themes": list(capture.themes),
+            "flags": self._marks.words(capture, self.agencies),
             "known": capture.known or None,
             "episode": self._episodes.get(capture.episode_id or 0),
             "step": self._steps.get(capture.step_id or 0),
@@ -227,7 +240,8 @@ class Shapes:
                 "text": self.view.text(one.text),
                 "why": self.view.text(one.why),
             }
-            for one in self.read.records(ReturnItem, entry_id=entry_id)
+            for item in self.read.records(ReturnItem, entry_id=entry_id)
+            for one in [self._marks.veiled(item, shows_names=self.view.shows_names)]
         ]
 
     def _session(self, capture: Capture) -> str | None:
@@ -242,6 +256,7 @@ class Shapes:
 
     def capture_text(self, capture: Capture) -> str:
         """A capture's text as the view shows it."""
+        capture = self._marks.veiled(capture, shows_names=self.view.shows_names)
         return self.view.field(Capture.TABLE, capture.uid, "text", capture.text)
 
     def outcomes(self) -> list[dict[str, Any]]:
@@ -265,6 +280,7 @@ class Shapes:
     def _outcome(self, outcome: Outcome, names: dict[int, str]) -> dict[str, Any]:
         from workshop_tui.review.outcomes import EDITABLE
 
+        outcome = self._marks.veiled(outcome, shows_names=self.view.shows_names)
         return {
             "kind": outcome.kind.value,
             "name": names[outcome.id],
@@ -278,6 +294,7 @@ class Shapes:
                 if name not in ("text", "status")
             },
             "themes": list(outcome.themes),
+            "flags": self._marks.words(outcome, self.agencies),
             "finding": names.get(outcome.finding_id or 0),
             "at": outcome.at,
         }

@@ -35,6 +35,7 @@ def status(review: Access, as_json: bool, names: bool) -> None:
 
 
 def _status(read: Reader, view: View) -> dict[str, Any]:
+    from workshop_tui.practice.preparing import PackChange, Restriction
     from workshop_tui.review.standing import standing
 
     review, now = read.review(), standing(read)
@@ -63,6 +64,8 @@ def _status(read: Reader, view: View) -> dict[str, Any]:
             "lines": len(read.register()),
             "confirmed": review.register_confirmed,
         },
+        "tiers_changed": {one.key: one.changes for one in read.records(PackChange, part="tiers")},
+        "marked": len(read.records(Restriction)),
     }
 
 
@@ -123,10 +126,21 @@ def _say_status(found: dict[str, Any]) -> None:
             f"{register['lines']} lines, {'' if register['confirmed'] else 'not '}confirmed",
         ),
     ]
+    lines += [("Circulation", words) for words in _changed_tiers(found["tiers_changed"])]
+    if found["marked"]:
+        lines.append(("Marked", f"{found['marked']} items not for everybody ('restrict' lists)"))
     rows(lines)
     say()
     title = "Missing for the next phase:" if found["missing"] else "Nothing is missing."
     section(title, (("-", sentence) for sentence in found["missing"]))
+
+
+def _changed_tiers(changed: dict[str, dict[str, str]]) -> list[str]:
+    """What this review changed of the circulation tiers, a line each."""
+    return [
+        f"{tier} changed here: " + "; ".join(f"{key}={value}" for key, value in keys.items())
+        for tier, keys in changed.items()
+    ]
 
 
 def _counts(counts: dict[str, int]) -> str:

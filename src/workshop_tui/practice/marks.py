@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
-from workshop_tui.practice.preparing import Restriction
-from workshop_tui.practice.records import Record
+from workshop_tui.practice.preparing import FamilyWords, Restriction, ReturnItem
+from workshop_tui.practice.records import Capture, Entry, LineOfEnquiry, Outcome, Record
 
-NOT_FOR = "not for"
-LEGAL_ADVICE = "legal advice"
+NOT_FOR: Final = "not for"
+LEGAL_ADVICE: Final = "legal advice"
+
+MARKABLE: Final[dict[str, type[Record]]] = {
+    "entry": Entry,
+    "capture": Capture,
+    "outcome": Outcome,
+    "line": LineOfEnquiry,
+    "words": FamilyWords,
+    "return-item": ReturnItem,
+}
+"""What can be marked, by what people call it; the names of forms are theirs."""
+
+R = TypeVar("R", bound=Record)
+
+SIGNS: Final = {NOT_FOR: "⊘", LEGAL_ADVICE: "§"}
+VEILED: Final = "§ Legal advice: not shown in the room's view."
+
+_VEILS: Final[dict[type[Record], dict[str, Any]]] = {
+    Entry: {"text": VEILED, "source": "", "fields": {}, "date_note": None, "end_text": None},
+    Capture: {"text": VEILED, "line": VEILED, "themes": (), "checker": ""},
+    Outcome: {"text": VEILED, "themes": ()}
+    | dict.fromkeys(("why", "still_current", "owner", "expected_change", "measure"), "")
+    | dict.fromkeys(("unsafe_now", "told", "due", "manager", "route", "result"), ""),
+    LineOfEnquiry: {"title": VEILED, "question": ""},
+    FamilyWords: {"text": VEILED, "use": ""},
+    ReturnItem: {"text": VEILED, "why": "", "date_text": ""},
+}
 
 
 class Marks:
@@ -38,3 +66,27 @@ class Marks:
             for one in self.of(item)
             if one.mark == NOT_FOR and one.agency_id is not None
         }
+
+    def veiled(self, item: R, *, shows_names: bool) -> R:
+        """The item as a view may show it: what is legal advice says nothing in the room's view."""
+        if shows_names or not self.legal_advice(item):
+            return item
+        return replace(item, **_VEILS[type(item)])
+
+    def words(self, item: Record, agencies: Mapping[int, str]) -> list[str]:
+        """The marks of an item in words: "legal advice", "not for Police".
+
+        Args:
+            item: The item.
+            agencies: What each agency is called here, by id.
+        """
+        said = [LEGAL_ADVICE] if self.legal_advice(item) else []
+        names = sorted(agencies.get(one, "an agency") for one in self.not_for(item))
+        return [*said, *(f"{NOT_FOR} {name}" for name in names)]
+
+    def signed(self, item: Record, agencies: Mapping[int, str]) -> str:
+        """The same with a sign before each: "⊘ not for Police"; "" without marks."""
+        said = self.words(item, agencies)
+        return " · ".join(
+            f"{SIGNS[LEGAL_ADVICE if one == LEGAL_ADVICE else NOT_FOR]} {one}" for one in said
+        )

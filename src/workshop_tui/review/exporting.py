@@ -89,7 +89,7 @@ def export(
     ]
     released = release(seat, finished, None if material.audience.shows_names else check, allowed)
     if released.written:
-        _remember(seat, tier, [path.name for path in released.written], material)
+        _remember(seat, [path.name for path in released.written], material)
     return released
 
 
@@ -113,10 +113,10 @@ def _read(seat: Seat, audience: Audience) -> tuple[Material, LeakCheck]:
         reader.close()
 
 
-def _remember(seat: Seat, tier: Tier, names: Sequence[str], material: Material) -> None:
+def _remember(seat: Seat, names: Sequence[str], material: Material) -> None:
     """Note in the journal what left the review: files' names and circulation, no content."""
-    head = material.journal_head[:12]
-    meaning = f"exported documents ({tier.value}, journal {head}): {', '.join(names)}"
+    head, tier = material.journal_head[:12], material.audience.tier.value
+    meaning = f"exported documents ({tier}, journal {head}): {', '.join(names)}"
 
     def job(tx: Transaction) -> None:
         # A change of the review's record in which nothing changes: replay and undo know it.

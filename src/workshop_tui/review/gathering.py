@@ -9,10 +9,8 @@ from workshop_tui import __version__
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.shown import shown
 from workshop_tui.outputs.withholding import withhold
-from workshop_tui.practice.preparing import PackChange
 from workshop_tui.practice.records import Capture
 from workshop_tui.privacy.audience import Audience
-from workshop_tui.privacy.tiers import tiers
 from workshop_tui.privacy.view import Tier, View
 from workshop_tui.review.reader import Reader, outcome_names
 
@@ -37,12 +35,11 @@ def gather(reader: Reader, audience: Audience) -> Material:
     for _ in range(_ATTEMPTS):
         before = reader.last_seq()
         material, marks = _gather_once(reader), reader.marks()
-        changes = reader.records(PackChange)
+        if audience.tier is not Tier.NAMES:
+            known = reader.tiers()
+            material = replace(material, rules=known.rules[audience.tier], bands=known.bands)
         if reader.last_seq() == before:
             break
-    if audience.tier is not Tier.NAMES:
-        known = tiers(changes)
-        material = replace(material, rules=known.rules[audience.tier], bands=known.bands)
     return withhold(material, audience, marks)
 
 

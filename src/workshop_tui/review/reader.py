@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from workshop_tui.practice import outcomes as outcome_rules
 from workshop_tui.practice.beside import Beside
@@ -12,7 +12,7 @@ from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import Snapshot, Strike
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.marks import Marks
-from workshop_tui.practice.preparing import Restriction
+from workshop_tui.practice.preparing import PackChange, Restriction
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import (
     Agency,
@@ -49,6 +49,9 @@ from workshop_tui.store.engine import DatabaseError
 from workshop_tui.store.journal import Change
 from workshop_tui.store.seats import Draft, SeatRow
 from workshop_tui.store.writer import as_problem
+
+if TYPE_CHECKING:
+    from workshop_tui.privacy.tiers import Tiers
 
 R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
@@ -128,6 +131,16 @@ class Reader:
     def marks(self) -> Marks:
         """The marks on single items: not for one agency, legal advice."""
         return Marks(self._find(Restriction))
+
+    def tiers(self) -> Tiers:
+        """The circulation tiers of the pack, with this review's own changes.
+
+        Raises:
+            Problem: If the pack or a change is wrong, naming tier and key.
+        """
+        from workshop_tui.privacy.tiers import tiers
+
+        return tiers(self._find(PackChange))
 
     # -- the event ----------------------------------------------------------------------------
 
@@ -347,6 +360,10 @@ class Reader:
         beside = self.beside()
         ids = search.matching(self._connection, "capture", query)
         captures = self._find(Capture, id=ids) if ids else []
+        if not view.shows_names:
+            marks = self.marks()
+            entries = [one for one in entries if not marks.legal_advice(one)]
+            captures = [one for one in captures if not marks.legal_advice(one)]
         return (
             [
                 entry

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.event import EventVerbs
     from workshop_tui.review.forms import FormVerbs
     from workshop_tui.review.linking import LinkingVerbs
+    from workshop_tui.review.marks import MarkVerbs
     from workshop_tui.review.meetings import SessionVerbs
     from workshop_tui.review.naming import NamingVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.readback import ReadBackVerbs
     from workshop_tui.review.returns import ReturnVerbs
     from workshop_tui.review.room import RoomReader, RoomVerbs
+    from workshop_tui.review.tiers import TierVerbs
     from workshop_tui.review.welfare import WelfareVerbs
 
 T = TypeVar("T")
@@ -241,6 +243,20 @@ class Seat:
         from workshop_tui.review.meetings import SessionVerbs
 
         return SessionVerbs(self)
+
+    @cached_property
+    def tiers(self) -> TierVerbs:
+        """What this review's circulations hold."""
+        from workshop_tui.review.tiers import TierVerbs
+
+        return TierVerbs(self)
+
+    @cached_property
+    def marks(self) -> MarkVerbs:
+        """Marks on single items: not for an agency, legal advice."""
+        from workshop_tui.review.marks import MarkVerbs
+
+        return MarkVerbs(self)
 
     @cached_property
     def linking(self) -> LinkingVerbs:

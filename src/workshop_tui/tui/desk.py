@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.forms import CONVERSATION
+from workshop_tui.practice.marks import Marks
+from workshop_tui.practice.preparing import Restriction
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
+    Capture,
     Circulation,
     Entry,
     EntryAddition,
@@ -19,6 +22,7 @@ from workshop_tui.practice.records import (
     Episode,
     LineOfEnquiry,
     Participant,
+    Record,
     Review,
     SameEvent,
     Session,
@@ -63,9 +67,10 @@ _ENTRIES = frozenset(
     record.TABLE
     for record in (
         *(Entry, SourceFile, Episode, EntryAddition, EntryCorrection, EntryDispute),
-        *(EntryExclusion, SameEvent, Circulation),
+        *(EntryExclusion, SameEvent, Circulation, Restriction),
     )
 )
+_RESTRICTED = frozenset({Restriction.TABLE})
 _MARKS = frozenset({"starred", "state", "episode_id"})
 
 
@@ -135,6 +140,7 @@ class Desk:
     def load_marks(self) -> None:
         """Read stars, states and counts anew."""
         self._windows.clear()
+        self.restrictions: Marks = self.read.marks()
         self.key_ids: set[int] = self.read.key_entries()
         self.counts: dict[int, int] = self.read.capture_counts()
 
@@ -150,8 +156,8 @@ class Desk:
         moved = Moved(
             place=bool(tables & _PLACE),
             entries=bool(tables & _ENTRIES),
-            captures=bool(tables & _CAPTURES),
-            outcomes=bool(tables & _OUTCOMES),
+            captures=bool(tables & (_CAPTURES | _RESTRICTED)),
+            outcomes=bool(tables & (_OUTCOMES | _RESTRICTED)),
             people=bool(tables & _PEOPLE),
             lines=LineOfEnquiry.TABLE in tables,
             tables=frozenset(tables),
@@ -260,9 +266,29 @@ class Desk:
                 del self._windows[next(iter(self._windows))]
             start = window * _WINDOW
             found = self.read.entries(self.order[start : start + _WINDOW])
-            entries = [self.beside.corrected(entry) for entry in found]
+            entries = [self.read_now(entry) for entry in found]
             self._windows[window] = entries
         return entries[position % _WINDOW]
+
+    def read_now(self, entry: Entry) -> Entry:
+        """An entry as it reads now; legal advice says nothing in the room's view."""
+        now = self.beside.corrected(entry)
+        return self.restrictions.veiled(now, shows_names=self.view.shows_names)
+
+    def hides(self, item: Record) -> bool:
+        """Whether an item is legal advice and this is the room's view."""
+        return not self.view.shows_names and self.restrictions.legal_advice(item)
+
+    def signs(self, item: Record) -> str:
+        """An item's marks with a sign and in words: "⊘ not for Police"; "" without any."""
+        if not self.restrictions.of(item):
+            return ""
+        names = {one.id: self.view.text(one.short) for one in self.agencies.values()}
+        return self.restrictions.signed(item, names)
+
+    def captures_at(self, entry_id: int) -> list[Capture]:
+        """What was captured at an entry, as this seat may see it."""
+        return [one for one in self.read.captures_at(entry_id) if not self.hides(one)]
 
     @property
     def entry(self) -> Entry | None:
@@ -296,3 +322,4 @@ class Desk:
         """Show names instead of pseudonyms, or the other way round."""
         self.tier = Tier.ROOM if self.tier is Tier.NAMES else Tier.NAMES
         self.view = self.read.view(self.tier)
+        self._windows.clear()

@@ -31,7 +31,7 @@ def work_rows(desk: Desk, offers: Sequence[Offer] | None) -> list[Row]:
 
 def brief(desk: Desk, entry_id: int) -> str:
     """An entry in a few words."""
-    entry = desk.beside.corrected(desk.read.entry(entry_id))
+    entry = desk.read_now(desk.read.entry(entry_id))
     return f"{desk.number(entry_id)} {desk.agency(entry)} {entry.date_text or 'undated'}"
 
 

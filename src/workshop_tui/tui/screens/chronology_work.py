@@ -149,7 +149,7 @@ class ChronologyWorkScreen(ReviewScreen):
         for place, pane in enumerate(panes):
             blocks, title = [], ""
             if place < len(ids):
-                entry = self.desk.beside.corrected(self.desk.read.entry(ids[place]))
+                entry = self.desk.read_now(self.desk.read.entry(ids[place]))
                 title = f"{self.desk.number(entry.id)} · {one_line(self.desk.agency(entry))}"
                 blocks = self._entry(entry)
             pane.border_title = Content(title)
@@ -157,6 +157,8 @@ class ChronologyWorkScreen(ReviewScreen):
 
     def _entry(self, entry: Entry) -> list[Content]:
         view = self.desk.view
+        if self.desk.hides(entry):
+            return [Content(entry.text)]
         date = one_line(view.text(entry.date_text)) or "undated"
         parts = [Content.styled(f"{date} {entry.time or ''}".strip(), "bold")]
         parts.append(Content(visible(view.field("entry", entry.uid, "text", entry.text))))

@@ -126,6 +126,7 @@ class OutcomesScreen(ReviewScreen):
             o.id: name for o, name in zip(everything, outcome_names(everything), strict=True)
         }
         self._missing = read.missing()
+        by_kind = {k: [o for o in all_ if not self.desk.hides(o)] for k, all_ in by_kind.items()}
         self._outcomes = [o for kind in order for o in by_kind[kind]]
         self._list.clear_options()
         for kind in order:
@@ -144,9 +145,10 @@ class OutcomesScreen(ReviewScreen):
         self._list.highlighted = ids.index(wanted) if wanted in ids else fallback
 
     def _row(self, outcome: Outcome) -> Content:
-        lacks = len(self._missing[outcome.id])
+        lacks, marks = len(self._missing[outcome.id]), self.desk.signs(outcome)
         return Content.assemble(
             (f"{self._names[outcome.id]:<3}", "bold"),
+            (f"{marks} · " if marks else "", "bold $text-warning"),
             one_line(self.desk.view.text(outcome.text))[:200],
             (f"  {outcome.status}", "$text-muted"),
             (f" · {lacks} open" if lacks else " ✓", "$text-warning" if lacks else "$text-success"),
@@ -207,6 +209,8 @@ class OutcomesScreen(ReviewScreen):
             parts.append(Content.styled(f"Still open: {', '.join(lacks)}", "$text-warning"))
         parts += [Content(""), Content.styled("Rests on", "bold")]
         for capture in read.evidence().get(outcome.id, []):
+            if self.desk.hides(capture):
+                continue
             where = self.desk.place(capture.entry_id)
             who = self.desk.who(capture.who_id)
             quoted = visible(view.field("capture", capture.uid, "text", capture.text))
@@ -221,6 +225,8 @@ class OutcomesScreen(ReviewScreen):
             title = f"{one_line(self.desk.view.text(found.title))} · {len(found.captures)}"
             parts += [Content(""), Content.styled(title, "bold $text-primary")]
             for capture in found.captures:
+                if self.desk.hides(capture):
+                    continue
                 text = one_line(self.desk.view.field("capture", capture.uid, "text", capture.text))
                 at = self.desk.number(capture.entry_id)
                 parts.append(Content.assemble((f"  {at:>4} ", "$text-muted"), text))

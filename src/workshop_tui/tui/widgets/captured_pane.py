@@ -41,7 +41,7 @@ class CapturedPane(Blocks, can_focus=True):
         desk = self._desk
         kept = self.selected
         at_end = self.scroll_offset.y >= self.max_scroll_y
-        self.captures = desk.read.captures_at(desk.here) if desk.here is not None else []
+        self.captures = desk.captures_at(desk.here) if desk.here is not None else []
         self.set_blocks([self._prompt(capture) for capture in self.captures])
         if kept is not None:
             self.select(kept.id)
@@ -86,10 +86,12 @@ class CapturedPane(Blocks, can_focus=True):
         variant = "⇄ second wording · " if capture.variant_of else ""
         text = visible(desk.view.field("capture", capture.uid, "text", capture.text))
         missing = self._missing(capture)
+        marks = desk.signs(capture)
         return Content.assemble(
             (f"{mark}{info.sign} ", _STYLES.get(capture.kind, "$text-muted")),
             (f"{who} " if who and f"@{who}" not in text else "", "bold"),
             (variant, "$text-warning"),
+            (f"{marks} · " if marks else "", "bold $text-warning"),
             text[:2000],
             (f"  {missing}" if missing else "", "$text-warning"),
         )

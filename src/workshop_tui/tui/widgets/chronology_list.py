@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workshop_tui.practice.marks import SIGNS
 from workshop_tui.practice.records import Entry
 from workshop_tui.practice.text import one_line
 from workshop_tui.tui.desk import Desk
@@ -153,17 +154,18 @@ class ChronologyList(ScrollView, can_focus=True, inherit_bindings=False):
             f"{chair}{entry.ref or position + 1!s:>{digits}}{star}{state}"
             f"{date[:date_width]:<{date_width}} {agency[:8]:<8} "
         )
-        signs = self._signs(entry.id)
+        signs = self._signs(entry)
         tail = (f" {signs}" if signs else "") + (f" •{count}" if count else "")
         room = max(0, width - len(head) - len(tail))
         return f"{head}{one_line(desk.view.text(entry.text))[:room]:<{room}}{tail}"
 
-    def _signs(self, entry_id: int) -> str:
-        """Disputed, corrected, linked: one sign each; the entry's pane has the words."""
-        beside = self._desk.beside
-        signs = "⚑" if beside.disputes_of(entry_id) else ""
-        signs += "≠" if beside.corrections_of(entry_id) else ""
-        return signs + ("⇔" if beside.linked_to(entry_id) else "")
+    def _signs(self, entry: Entry) -> str:
+        """Disputed, corrected, linked, marked: one sign each; the entry's pane has the words."""
+        beside, marks = self._desk.beside, self._desk.restrictions.of(entry)
+        signs = "⚑" if beside.disputes_of(entry.id) else ""
+        signs += "≠" if beside.corrections_of(entry.id) else ""
+        signs += "⇔" if beside.linked_to(entry.id) else ""
+        return signs + "".join(sorted({SIGNS[one.mark] for one in marks if one.mark in SIGNS}))
 
     def _kind_of(self, entry: Entry) -> str:
         if entry.id == self._desk.here:

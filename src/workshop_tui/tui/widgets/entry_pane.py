@@ -33,7 +33,11 @@ class EntryPane(Blocks):
             self.set_blocks([Content(_EMPTY.format(key=key_of("import", self._desk.seat.role)))])
             return
         title = Content.styled(self._title(entry), "$text-muted")
-        self.set_blocks([title, *self._parts(entry, source)])
+        signs = self._desk.signs(entry)
+        marks = [Content.styled(signs, "bold $text-warning")] if signs else []
+        hidden = self._desk.hides(entry)
+        parts = [Content(""), Content(entry.text)] if hidden else self._parts(entry, source)
+        self.set_blocks([title, *marks, *parts])
         if entry.id != self._shown and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self._shown = entry.id
