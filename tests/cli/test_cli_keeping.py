@@ -254,3 +254,15 @@ def test_forget_is_refused_in_a_sentence_and_leaves_everything(
     seat.close()
     assert not target.exists()
     run("check", case)
+
+
+def test_status_tells_until_when_it_is_kept(run, read, case: Path) -> None:
+    assert read("status", case)["keeping"] == {"until": None, "due": False, "legal_hold": None}
+    change = ("prepare", "legal", "change", case)
+    run(*change, "--keep-until", "31 December 2099", "--legal-hold", "The coroner asked")
+    said = run("status", case).stdout
+    assert "looked at again on 31 December 2099" in said and "forget" not in said
+    assert "nothing may be destroyed: The coroner asked" in said
+    run(*change, "--keep-until", "1 January 2020")
+    assert read("status", case)["keeping"]["due"]
+    assert "workshop-tui forget" in run("status", case).stdout

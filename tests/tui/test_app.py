@@ -69,6 +69,8 @@ async def test_a_new_review_is_encrypted(at_home: Callable[..., Any], tmp_path: 
             await answer(room, text)
         assert room.screen.query_one("#home-input", Input).password
         await answer(room, PASSPHRASE)
+        assert "only the recovery sheet opens" in room.text_of("#home-question")
+        await choose(room, "Later")
         await in_the_room(room)
         path = tmp_path / "LR-08.review"
         assert is_encrypted(path)

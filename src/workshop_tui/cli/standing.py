@@ -35,6 +35,9 @@ def status(review: Access, as_json: bool, names: bool) -> None:
 
 
 def _status(read: Reader, view: View) -> dict[str, Any]:
+    import datetime as dt
+
+    from workshop_tui.practice.keeping import is_due
     from workshop_tui.practice.preparing import PackChange, Restriction
     from workshop_tui.review.standing import standing
 
@@ -47,6 +50,11 @@ def _status(read: Reader, view: View) -> dict[str, Any]:
         "lead": view.text(review.lead),
         "phase": now.phase.value,
         "missing": [view.text(sentence) for sentence in now.missing],
+        "keeping": {
+            "until": review.keep_until,
+            "due": is_due(review.keep_until, dt.date.today().isoformat()),
+            "legal_hold": view.text(review.legal_hold) or None,
+        },
         "entries": _entries(read),
         "captures": dict(captures),
         "outcomes": _outcomes(read),
@@ -115,6 +123,7 @@ def _say_status(found: dict[str, Any]) -> None:
     lines = [
         ("File", f"{found['file']} ({'encrypted' if found['encrypted'] else 'not encrypted'})"),
         ("Phase", found["phase"]),
+        *_keeping_lines(found["keeping"]),
         ("Entries", _counts(found["entries"])),
         ("Captures", _counts(found["captures"]) or "none"),
         ("Outcomes", _outcome_words(found["outcomes"]) or "none"),
@@ -141,6 +150,21 @@ def _changed_tiers(changed: dict[str, dict[str, str]]) -> list[str]:
         f"{tier} changed here: " + "; ".join(f"{key}={value}" for key, value in keys.items())
         for tier, keys in changed.items()
     ]
+
+
+def _keeping_lines(keeping: dict[str, Any]) -> list[tuple[str, str]]:
+    """Until when it is kept, and why nothing may be destroyed; nothing where neither is known."""
+    from workshop_tui.practice.days import british
+
+    lines = []
+    if keeping["until"]:
+        words = f"to be looked at again on {british(keeping['until'])}"
+        if keeping["due"]:
+            words += ": keep it on with a new date, or see 'workshop-tui forget --help'"
+        lines.append(("Keeping", words))
+    if keeping["legal_hold"]:
+        lines.append(("Legal hold", f"nothing may be destroyed: {keeping['legal_hold']}"))
+    return lines
 
 
 def _counts(counts: dict[str, int]) -> str:

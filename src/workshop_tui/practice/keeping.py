@@ -51,6 +51,11 @@ class Strike(Record):
     at: str
 
 
+def is_due(keep_until: str | None, today: str) -> bool:
+    """Whether the day has come on which keeping a review is looked at again; both ISO dates."""
+    return bool(keep_until) and str(keep_until)[:10] <= today
+
+
 def is_struck(capture: Capture) -> bool:
     """Whether a capture's words were struck: nobody can type what stands in their place."""
     return capture.text == STRUCK and not capture.line

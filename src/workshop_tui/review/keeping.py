@@ -108,6 +108,23 @@ def sheet(file: ReviewFile, suffix: str = ".txt") -> str:
     return recovery_sheet.render(groups, review.reference, dt.date.today(), suffix)
 
 
+def sheet_beside(review: Path) -> Path:
+    """A free name for a recovery sheet beside its review, where it is only until it is printed."""
+    number, target = 2, _sheet_named(review)
+    while target.exists():
+        target, number = _sheet_named(review, f" {number}"), number + 1
+    return target
+
+
+def sheet_lies_beside(review: Path) -> bool:
+    """Whether a recovery sheet was left beside its review, where whoever takes one has both."""
+    return _sheet_named(review).exists()
+
+
+def _sheet_named(review: Path, number: str = "") -> Path:
+    return review.absolute().with_name(f"{review.stem} recovery sheet{number}.txt")
+
+
 def write_sheet(file: ReviewFile, target: Path) -> None:
     """Write the recovery sheet to a new file that only its owner can read.
 
