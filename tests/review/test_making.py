@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from workshop_tui.practice.preparing import FamilyMember, FamilyWords, ReturnItem
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import Role
 from workshop_tui.review import making
+from workshop_tui.review.readiness import readiness
 from workshop_tui.review.seat import Seat, default_name
 from workshop_tui.store.connection import ReviewFile
 from workshop_tui.store.health import examine
@@ -158,3 +160,28 @@ def test_somebody_is_always_called_something(monkeypatch: pytest.MonkeyPatch) ->
 
         monkeypatch.setattr("getpass.getuser", nobody)
         assert default_name() == "me"
+
+
+def test_the_demo_is_well_prepared_with_a_few_honest_gaps(demo: Path) -> None:
+    seat = Seat.open(demo, None, Role.OBSERVER, "Jo")
+    try:
+        steps = {step.id: step for step in readiness(seat.read)}
+        done = {name for name, step in steps.items() if step.done}
+        assert done == {
+            *("lead-agreed", "lines-written", "chronologies-in", "family-asked"),
+            *("people-supported", "timescales"),
+        }
+        said = " ".join(" ".join(step.missing) for step in steps.values())
+        for gap in ("GP: no practitioner", "RW1", "No answer yet: DOC1", "nobody speaks for: HM1"):
+            assert gap in said
+        read = seat.read
+        heard = {one.member_id for one in read.records(FamilyWords)}
+        assert {m.label for m in read.records(FamilyMember) if m.id in heard} == {
+            *("Child A", "Mother", "Father"),
+        }
+        answers = {one.answer for one in read.records(FamilyMember)}
+        assert {"taking part", "declined", "not asked"} <= answers
+        assert sum(item.entry_id is not None for item in read.records(ReturnItem)) >= 8
+        assert read.captures() == []
+    finally:
+        seat.close()

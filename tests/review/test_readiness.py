@@ -56,6 +56,13 @@ def test_both_levels_of_each_agency(seat: Seat) -> None:
     assert "GP: no manager." in missing(seat, "people-identified")
 
 
+def test_the_review_team_is_asked_for_nothing(seat: Seat) -> None:
+    assert "SW1" in missing(seat, "people-prepared")
+    seat.forms.change("person", uid(seat, "SW1"), {"level": "review team"}).result()
+    for step in ("people-identified", "pack-circulated", "people-prepared", "people-supported"):
+        assert "SW1" not in missing(seat, step)
+
+
 def uid(seat: Seat, code: str) -> str:
     return next(p.uid for p in seat.read.participants() if p.code == code)
 

@@ -38,7 +38,6 @@ GROUPS = {
     "welfare": "welfare",
     "linking": "linking",
     "mark": "marks",
-    "named": "named",
     "naming": "naming",
     "outcome": "outcomes",
     "people": "people",

@@ -95,7 +95,10 @@ K = FieldKind
 
 TRIGGERS = ("concern about a practice area", "outcome of a case", "near miss")
 PROCEEDINGS = ("criminal", "inquest", "care", "disciplinary", "other")
-LEVELS = ("practitioner", "manager")
+REVIEW_TEAM = "review team"
+"""The level of whoever runs or watches the review: chair, note-taker, independent challenge."""
+
+LEVELS = ("practitioner", "manager", REVIEW_TEAM)
 CONVERSATION = "conversation"
 """The kind of a one-to-one conversation; every other kind of session is an event."""
 
@@ -404,6 +407,7 @@ SENT = Form(
     (
         Field("what", "What", help="Such as lines of enquiry, briefing pack.", required=True),
         Field("recipient", "To whom", required=True),
+        Field("participant_id", "Who takes part", K.PARTICIPANT),
         Field("sent", "On", K.DATE, required=True),
         Field("reason", "Note"),
     ),

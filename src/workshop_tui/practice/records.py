@@ -113,7 +113,8 @@ class Participant(Record):
     """Somebody involved in the review, by role. ``code`` is the role's short form (SW1).
 
     Attributes:
-        level: "practitioner" or "manager": the review wants both of every agency.
+        level: "practitioner" or "manager": the review wants both of every agency; "review team"
+            for whoever runs or watches it.
         attending: Whether the person takes part at all.
         speaks_for: Agencies for which the person can speak beside their own.
         why: Why involved.

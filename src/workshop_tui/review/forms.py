@@ -108,18 +108,8 @@ class FormVerbs:
             Problem: In the future: which field, what is wrong, what would be right.
         """
         form = form_of(slug)
-        if form.single:
-            raise Problem(f"A review has one record of “{form.title}”: change that.")
-        for field in form.fields:
-            if field.required and not values.get(field.name, "").strip():
-                raise Problem(f"A new {form.one} needs: {field.label}.")
         tx.meaning = f"added: {form.one}"
-        changes, entries = _understood(tx, form, values)
-        record = form_rules.completed(tx, form.record(**_signed(tx, form) | changes))
-        form_rules.check(tx, form, record)
-        added = tx.add(record)
-        _link(tx, added, entries)
-        return added
+        return added(tx, form, values)
 
     @verb("changed the preparation", CAPTURERS)
     def change(
@@ -147,14 +137,7 @@ class FormVerbs:
         record = _record(tx, form, uid)
         tx.meaning = f"changed: {form.one}"
         _refuse_overwriting(tx, form, record, values, base or {})
-        changes, entries = _understood(tx, form, values)
-        for name, value in changes.items():
-            if isinstance(value, dict):
-                changes[name] = getattr(record, name) | value
-        changed = tx.change(record, **changes)
-        form_rules.check(tx, form, changed)
-        _link(tx, changed, entries)
-        return changed
+        return changed(tx, form, record, values)
 
     @verb("took away from the preparation", CAPTURERS)
     def remove(self, tx: Transaction, slug: str, uid: str) -> Record:
@@ -170,6 +153,41 @@ class FormVerbs:
         tx.meaning = f"took away: {form.one}"
         form_rules.check_removal(tx, form, record)
         return tx.retract(record)
+
+
+def added(tx: Transaction, form: Form, values: Mapping[str, str]) -> Record:
+    """Store a new record of a form; see ``FormVerbs.add``.
+
+    Raises:
+        Problem: Which field, what is wrong, what would be right.
+    """
+    if form.single:
+        raise Problem(f"A review has one record of “{form.title}”: change that.")
+    for field in form.fields:
+        if field.required and not values.get(field.name, "").strip():
+            raise Problem(f"A new {form.one} needs: {field.label}.")
+    changes, entries = _understood(tx, form, values)
+    record = form_rules.completed(tx, form.record(**_signed(tx, form) | changes))
+    form_rules.check(tx, form, record)
+    stored = tx.add(record)
+    _link(tx, stored, entries)
+    return stored
+
+
+def changed(tx: Transaction, form: Form, record: Record, values: Mapping[str, str]) -> Record:
+    """Change fields of a record of a form; see ``FormVerbs.change``.
+
+    Raises:
+        Problem: Which field, what is wrong, what would be right.
+    """
+    changes, entries = _understood(tx, form, values)
+    for name, value in changes.items():
+        if isinstance(value, dict):
+            changes[name] = getattr(record, name) | value
+    stored = tx.change(record, **changes)
+    form_rules.check(tx, form, stored)
+    _link(tx, stored, entries)
+    return stored
 
 
 def _record(tx: Transaction, form: Form, uid: str) -> Record:

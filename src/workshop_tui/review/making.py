@@ -20,7 +20,8 @@ from workshop_tui.practice.records import (
     Session,
 )
 from workshop_tui.practice.roles import Role
-from workshop_tui.review import chronology
+from workshop_tui.review import chronology, preparation_plan
+from workshop_tui.review.preparation_plan import PreparationPlan
 from workshop_tui.review.seat import Seat, default_name, prepare
 from workshop_tui.store.connection import ReviewFile
 from workshop_tui.store.journal import ChangeClass
@@ -241,12 +242,28 @@ def _make(
                     ChangeClass.ADMINISTRATION,
                     lambda tx: _store_stars(tx, plan),
                 ).result()
+                _prepare(seat, preparation_plan.load(folder / "preparation.toml"))
         finally:
             seat.close()
     except BaseException:
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         raise
+
+
+def _prepare(seat: Seat, preparation: PreparationPlan) -> None:
+    for number, sent in enumerate(preparation.circulated):
+        seat.circulation.circulate(sent.sent_to, sent.label).result()
+        seat.run(
+            "dated the circulation",
+            ChangeClass.ADMINISTRATION,
+            lambda tx, n=number: preparation_plan.date_circulation(tx, preparation, n),  # type: ignore[misc]
+        ).result()
+    seat.run(
+        "prepared the review",
+        ChangeClass.ADMINISTRATION,
+        lambda tx: preparation_plan.store(tx, preparation),
+    ).result()
 
 
 def _import_files(seat: Seat, plan: Plan, folder: Path) -> None:

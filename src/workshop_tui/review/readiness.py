@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workshop_tui.practice.days import british, days_between
+from workshop_tui.practice.forms import REVIEW_TEAM
 from workshop_tui.practice.preparing import (
     Attendance,
     ChronologyRequest,
@@ -64,7 +65,11 @@ class _State:
         self.today = today
         self.review = read.review()
         self.agencies = list(read.agencies().values())
-        self.people = [p for p in read.participants() if not p.must_not_attend]
+        self.people = [
+            person
+            for person in read.participants()
+            if not person.must_not_attend and person.level != REVIEW_TEAM
+        ]
         self.sessions = read.records(Session)
         self.event = _event(self.sessions)
         self.sent = read.records(Dispatch)
