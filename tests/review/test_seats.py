@@ -38,6 +38,7 @@ GROUPS = {
     "welfare": "welfare",
     "linking": "linking",
     "mark": "marks",
+    "named": "named",
     "naming": "naming",
     "outcome": "outcomes",
     "people": "people",

@@ -27,6 +27,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "forget": ("forgetting:forget", "Keep the learning without names, destroy the review."),
         "export": ("export:export", "The documents, with names held back where they must be."),
         "tier": ("tiers:tier", "What each circulation holds; change it for this review."),
+        "notice": ("notice:notice", "An escalation to an agency, as a notice of one page."),
         "restrict": ("marks:restrict", "Mark an item: not for an agency, or legal advice."),
         "leak-check": ("leaks:leak_check", "Look for names and identifiers in finished documents."),
     },

@@ -54,6 +54,7 @@ COMMAND_OF: dict[str, str] = {
     "tier.reset": "tier",
     "mark.set": "restrict",
     "mark.lift": "restrict",
+    "named.keep": "notice",
     "event.go": "go",
     "event.go_step": "step",
     "event.start": "start",

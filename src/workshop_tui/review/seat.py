@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.linking import LinkingVerbs
     from workshop_tui.review.marks import MarkVerbs
     from workshop_tui.review.meetings import SessionVerbs
+    from workshop_tui.review.named import NamedVerbs
     from workshop_tui.review.naming import NamingVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
@@ -257,6 +258,13 @@ class Seat:
         from workshop_tui.review.marks import MarkVerbs
 
         return MarkVerbs(self)
+
+    @cached_property
+    def named(self) -> NamedVerbs:
+        """Keeping what was sent to somebody, with names or without."""
+        from workshop_tui.review.named import NamedVerbs
+
+        return NamedVerbs(self)
 
     @cached_property
     def linking(self) -> LinkingVerbs:
