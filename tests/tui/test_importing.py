@@ -192,6 +192,23 @@ async def test_letters_find_files_and_do_nothing_else(
         assert room.desk.view.shows_names
 
 
+async def test_whoever_comes_back_for_another_file_finds_all_of_them(
+    enter: Callable[..., Any], empty: Path, folder: Path
+) -> None:
+    for name in ("first.csv", "second.csv"):
+        write(folder / name, CLEAN)
+    async with enter(empty, size=(80, 24)) as room:
+        await room.press("I")
+        room.screen.query_one("#chooser")._open(folder)
+        await room.press(*"first", "enter")
+        await all_read(room)
+        await room.press("escape")
+        assert room.screen.query_one("#path").value == ""
+        await room.press(*"second", "backspace", "d", "enter")
+        await all_read(room)
+        assert [one.path.name for one in room.screen.files] == ["second.csv"]
+
+
 async def test_a_doubt_must_be_answered(
     enter: Callable[..., Any], empty: Path, folder: Path
 ) -> None:

@@ -28,7 +28,7 @@ _HEADING_LENGTH: Final = 100
 def year_above(table: RawTable) -> int | None:
     """The year that a sheet's name, or the text before a table, gives to all of its rows."""
     for title in (*table.titles, table.name):
-        found = _YEAR_TITLE.fullmatch(title)
+        found = _YEAR_TITLE.fullmatch(title) if len(title) <= _HEADING_LENGTH else None
         if found is not None:
             return int(found[1])
     return None
@@ -40,18 +40,19 @@ def agency_above(table: RawTable, header_at: int) -> str | None:
         cell.text.strip()
         for row in table.rows[: max(header_at, 0)]
         for cell in row.cells
-        if cell.text.strip() and not from_above(cell)
+        if cell.text.strip() and len(cell.text) <= _HEADING_LENGTH and not from_above(cell)
     ]
     named = {text for text in shown if names_agency(text)}
     if len(named) == 1:
         return named.pop()
-    titles = (*table.titles, table.name)
+    titles = [t for t in (*table.titles, table.name) if len(t) <= _HEADING_LENGTH]
     return next((" ".join(title.split()) for title in titles if names_agency(title)), None)
 
 
 def agency_named(cell: Cell, agency: str | None) -> str | None:
     """The agency that a heading names; otherwise it stays."""
-    return cell.text.strip() if names_agency(cell.text) else agency
+    short = len(cell.text) <= _HEADING_LENGTH
+    return cell.text.strip() if short and names_agency(cell.text) else agency
 
 
 def year_named(cell: Cell, year: int | None) -> int | None:

@@ -175,6 +175,10 @@ class FileChooser(Vertical):
         elif self.marked:
             self._chosen(list(self.marked))
         else:
+            # Whoever comes back for another file finds all of them, not those that fit this one.
+            with self.prevent(Input.Changed):
+                self._field.value = ""
+            self.show(keep=True)
             self._chosen([self.folder / str(row.at[0])])
 
     # -- keys ---------------------------------------------------------------------------------
@@ -223,8 +227,10 @@ class FileChooser(Vertical):
             self._open(self.folder.parent)
         elif event.key == "backspace":
             field.value = field.value[:-1]
+            field.cursor_position = len(field.value)
         elif event.is_printable and event.character:
             self.screen.set_focus(field, scroll_visible=False)
+            field.cursor_position = len(field.value)
             field.insert_text_at_cursor(event.character)
         else:
             return False
