@@ -197,6 +197,16 @@ def test_a_strike_is_refused_in_a_sentence(run, refused, read, case: Path) -> No
     assert read("captures", case)[0]["text"] == "words that stay after all"
 
 
+def test_lock_after(run, read, refused) -> None:
+    assert "after 10 idle minutes" in run("lock-after").stdout
+    assert "after 3 idle minutes" in run("lock-after", "3").stdout
+    assert read("lock-after") == {"lock_minutes": 3}
+    assert "never" in run("lock-after", "never").stdout
+    assert read("lock-after") == {"lock_minutes": None}
+    for wrong in ("soon", "-1", "1.5", "99999", "9" * 400):
+        assert "minutes" in refused("lock-after", "--", wrong)
+
+
 # -- forget ----------------------------------------------------------------------------------------
 
 

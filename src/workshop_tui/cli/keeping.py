@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workshop_tui.cli.access import Access, FilePath, on_review
+from workshop_tui.cli.access import WORDS, Access, FilePath, on_review
 from workshop_tui.cli.output import aside, print_json, rows, say, write
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.keeping import Rekeyed
     from workshop_tui.store.connection import ReviewFile
 
+_DIGITS = 6
 VOID = "The recovery sheet of before is void: destroy it."
 
 
@@ -152,6 +153,30 @@ def snapshots(
 def _copy(path: str, at: str, by: str) -> dict[str, Any]:
     there = Path(path).is_file()
     return {"path": path, "at": at, "by": by, "state": "there" if there else "not there"}
+
+
+@click.command("lock-after")
+@click.argument("minutes", required=False, metavar="[MINUTES|never]", type=WORDS)
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+def lock_after(minutes: str | None, as_json: bool) -> None:
+    """After how many idle minutes the app covers its screen, on this computer.
+
+    It then asks for the review's passphrase. It never covers itself while an event runs; alt+k
+    covers it at any time.
+    """
+    from workshop_tui.practice.problems import Problem
+    from workshop_tui.review import settings
+
+    if minutes is not None:
+        wanted = "0" if minutes.casefold() == "never" else minutes
+        if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < _DIGITS):
+            raise Problem(f"{minutes!r} is no number of minutes: such as 10, or never.")
+        settings.set_lock_minutes(int(wanted))
+    now = settings.lock_minutes()
+    if as_json:
+        print_json({"lock_minutes": now or None})
+    else:
+        say(f"The screen is covered after {now} idle minutes." if now else "It is never covered.")
 
 
 def offer_new_passphrase(file: ReviewFile) -> str | None:

@@ -24,6 +24,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "keeping:recovery_sheet",
             "The page that opens it if the passphrase is forgotten.",
         ),
+        "lock-after": ("keeping:lock_after", "After how many idle minutes the app is covered."),
         "forget": ("forgetting:forget", "Keep the learning without names, destroy the review."),
         "export": ("export:export", "The documents, with names held back where they must be."),
         "tier": ("tiers:tier", "What each circulation holds; change it for this review."),

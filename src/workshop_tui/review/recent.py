@@ -85,10 +85,15 @@ def demo_path(folder: Path | None) -> Path:
 
 
 def _settings() -> Path:
+    return settings_folder() / "recent.json"
+
+
+def settings_folder() -> Path:
+    """Where this person's own settings are kept on this computer."""
     if sys.platform == "win32":
         base = Path(os.environ.get("APPDATA", Path.home()))
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
         base = Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config"))
-    return base / "workshop-tui" / "recent.json"
+    return base / "workshop-tui"

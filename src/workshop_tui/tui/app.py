@@ -26,7 +26,8 @@ from workshop_tui.tui.chairing import Chairing
 from workshop_tui.tui.commands import Area, commands_for
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.live import Live
-from workshop_tui.tui.messages import Done, HandOver, LeaseSeen, ReviewChanged, Trouble
+from workshop_tui.tui.locking import Locking
+from workshop_tui.tui.messages import Done, HandOver, LeaseSeen, LockNow, ReviewChanged, Trouble
 from workshop_tui.tui.screens.event import SCREENS, Carried, EventScreen
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 
@@ -59,6 +60,7 @@ class WorkshopApp(App[int]):
         self.desk: Desk | None = None
         self.live: Live | None = None
         self.chairing: Chairing | None = None
+        self.locking: Locking | None = None
         self._seats_due: Timer | None = None
 
     @classmethod
@@ -98,6 +100,7 @@ class WorkshopApp(App[int]):
         self.desk = Desk(seat)
         self.live = Live(self, seat, after)
         self.chairing = Chairing(seat, self.live, self._say, self.post_message, self.become)
+        self.locking = Locking(self, seat)
         return self._event_screen(self._join)
 
     def _event_screen(
@@ -117,6 +120,8 @@ class WorkshopApp(App[int]):
         burst would be judged by a focus that is about to change, a word's letter by the chair's
         commands.
         """
+        if self.locking is not None and isinstance(event, events.InputEvent | events.Paste):
+            self.locking.touched()
         await super().on_event(event)
         if not isinstance(event, events.Key) or not self.screen_stack:
             return
@@ -187,6 +192,8 @@ class WorkshopApp(App[int]):
         while not isinstance(self.screen, EventScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_screen(self._event_screen(lambda: self._join(take_over=take_over), carried))
+        if self.locking is not None:
+            self.locking.cover_again()
 
     def _renew(self) -> None:
         if self.desk is not None and self.chairing is not None:
@@ -206,6 +213,11 @@ class WorkshopApp(App[int]):
     def _hand_over(self) -> None:
         if self.chairing is not None:
             self.chairing.hand_over()
+
+    @on(LockNow)
+    def _lock_now(self) -> None:
+        if self.locking is not None:
+            self.locking.lock()
 
     def _say(self, sentence: str) -> None:
         for screen in self._event_screens():
@@ -263,6 +275,8 @@ class WorkshopApp(App[int]):
             self.chairing.seats_moved(seats, self.desk.here)
 
     def _tick(self) -> None:
+        if self.locking is not None:
+            self.locking.look()
         for screen in self._event_screens():
             screen.show_state()
 

@@ -68,7 +68,7 @@ _READING = frozenset(
     {
         *("next_entry", "previous_entry", "next_key", "previous_key", "first_entry", "last_entry"),
         *("find", "source", "reckon", "interval", "chronology", "names", "outcomes", "prepare"),
-        *("people", "help", "leave", "select_up", "select_down"),
+        *("people", "help", "leave", "lock", "select_up", "select_down"),
     }
 )
 """Commands that change nothing: the observer has their keys."""
@@ -372,6 +372,15 @@ COMMANDS: tuple[Command, ...] = (
         "Write the report, the actions and the data into a folder",
         "X",
         "alt+x",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+    Command(
+        "lock",
+        "cover",
+        "Cover the screen until the passphrase is given",
+        "alt+k",
+        "alt+k",
         area=Area.EVERYWHERE,
         group="Everywhere",
     ),

@@ -39,6 +39,11 @@ class HandOver(Message):
 
 
 @dataclass
+class LockNow(Message):
+    """Somebody pressed the key that covers the screen."""
+
+
+@dataclass
 class Done(Message):
     """A verb has finished: its result, or the exception that it ended with."""
 

@@ -12,6 +12,7 @@ from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
+from workshop_tui.tui.messages import LockNow
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 
 
@@ -217,6 +218,11 @@ class ReviewScreen(Screen[None]):
     def about(self) -> Entry | Outcome | None:
         """What a challenge note would be about: what this screen shows."""
         return None
+
+    def action_lock(self) -> None:
+        """Cover the screen until the passphrase is given."""
+        self.line.keep()
+        self.post_message(LockNow())
 
     def action_help(self) -> None:
         """All keys."""
