@@ -126,10 +126,10 @@ def test_the_board_reads_months_bands_and_kinds_of_places(material: Material) ->
 
 def test_the_public_counts_days_from_the_first_entry(material: Material) -> None:
     told = replace(material, lines=(replace(material.lines[0], title="Seen 5 March 2023"),))
-    assert fit(told, Tier.PUBLIC).lines[0].title == "Seen day 4"
+    assert fit(told, Tier.PUBLIC).lines[0].title == "Seen on day 4"
     (entry, *_) = material.entries
     alone = replace(told, entries=(replace(entry, earliest=None, latest=None),))
-    assert fit(alone, Tier.PUBLIC).lines[0].title == "Seen March 2023"
+    assert fit(alone, Tier.PUBLIC).lines[0].title == "Seen in March 2023"
 
 
 def test_an_agency_without_a_pseudonym_is_told_by_its_kind(material: Material) -> None:
@@ -150,4 +150,4 @@ def test_a_date_that_was_not_read_stays_only_without_numbers(material: Material)
 def test_columns_that_become_one_are_all_kept(material: Material) -> None:
     entry = replace(material.entries[0], fields={"seen 12/3/24": "a", "seen 13/3/24": "b"})
     (left, *_) = fit(replace(material, entries=(entry,)), Tier.BOARD).entries
-    assert left.fields == {"seen March 2024": "a", "seen March 2024 (2)": "b"}
+    assert left.fields == {"seen in March 2024": "a", "seen in March 2024 (2)": "b"}

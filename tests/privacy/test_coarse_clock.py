@@ -24,6 +24,7 @@ from workshop_tui.privacy.coarse.clock import at_part_of_day, without_times
         ("since half past nine", "since some time that day"),
         ("duty visit, 14.10. at 14.10.", "duty visit, in the afternoon. in the afternoon."),
         ("March 2024 14:30:00Z", "March 2024 in the afternoon"),
+        ("submitted 09.20 with history", "submitted in the morning with history"),
         ("since 10pm, 14h30", "since the night, in the afternoon"),
     ],
 )  # fmt: skip

@@ -27,6 +27,28 @@ _DAY_OF: Final = re.compile(
     r"\b(?:morning|afternoon|evening|night|hours|day|date|events)[ \t]+of[ \t]+(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
+_WORD_BEFORE: Final = re.compile(r"(?<![\w'’-])([A-Za-z]?[a-z]{2,})[ \t]$")
+_GOVERNS: Final = frozenset(
+    {
+        *("for", "of", "by", "from", "since", "until", "till", "to", "before", "after", "between"),
+        *("and", "or", "the", "this", "that", "last", "next", "dated", "than", "about", "around"),
+        *(
+            "approx",
+            "circa",
+            "early",
+            "late",
+            "mid",
+            "end",
+            "beginning",
+            "start",
+            "over",
+            "through",
+        ),
+        *("throughout", "was", "is", "are", "were", "be", "his", "her", "their", "our", "each"),
+        *("every", "edd", "dob", "lmp", "date", "but", "nor", "not", "per", "via", "with"),
+    }
+)
+"""Words before a date that need no "in": "by March", "the March visit"."""
 _NUMBER_BEFORE: Final = re.compile(r"(?<!\w)\d{1,2}[ \t]*$")
 _NUMBER_AFTER: Final = re.compile(r"[ \t]*\d{1,2}(?![\d:]|\.\d|[ \t]?(?:[ap]\.?m|hrs)\b)", re.I)
 _YEAR: Final = re.compile(r"\d{4}")
@@ -73,14 +95,15 @@ class Calendar(ABC):
                 continue
             before, said = text[position : found.start], self._said(found)
             on = _ON.search(before)
-            if on is not None or between:
+            if on is not None or between or _needs_in(before, text[found.end :]):
                 said = self._on(said)
             if on is not None:
                 said = said[:1].upper() + said[1:] if on[0][0].isupper() else said
                 before = before[: on.start()]
             elif _DAY_OF.search(before) and not between:
                 said = self._day_of(said)
-            parts += [_apart(before), said]
+            number = said[:1].isupper() and on is None and not between
+            parts += [_apart(before, number=number), said]
             position = found.end
             if not said[-1:].isdigit() and _NUMBER_AFTER.match(text, position):
                 parts.append(" –")
@@ -112,6 +135,13 @@ class Calendar(ABC):
             yield waiting, False
 
 
+def _needs_in(before: str, after: str) -> bool:
+    """Whether the word before a date leads to no date by itself: "seen 12 March"."""
+    word = _WORD_BEFORE.search(before)
+    begins = _JOINT.match(after)
+    return bool(word and word[1].lower() not in _GOVERNS) and not (begins and not begins["and"])
+
+
 def _in_one_month(first: FoundDate, second: FoundDate) -> bool:
     plain = not (first.week or second.week) and None not in (first.first, second.first)
     return plain and (first.month, first.year) == (second.month, second.year)
@@ -123,9 +153,9 @@ def _lent(first: FoundDate, second: FoundDate) -> FoundDate:
     return replace(first, year=second.year - (first.month > (second.month or 12)))
 
 
-def _apart(before: str) -> str:
+def _apart(before: str, *, number: bool) -> str:
     """Keep what ends the words before from running into the date, a number above all."""
-    if _NUMBER_BEFORE.search(before):
+    if number and _NUMBER_BEFORE.search(before):
         return f"{before.rstrip()} – "
     return f"{before} " if before[-1:].isalnum() else before
 
@@ -208,11 +238,11 @@ class Relative(Calendar):
         return not (after and found.first is None)
 
     def _said(self, found: FoundDate) -> str:
-        return self._span(*found.days) if found.days else "one day"
+        return self._span(*found.days) if found.days else "a certain day"
 
     def _on(self, said: str) -> str:
         if said.startswith(("before", "by")):
             return said
         if " to " in said:
             return f"between {said.replace(' to ', ' and day ')}"
-        return f"on {said}" if said.startswith(("day", "one day")) else f"in {said}"
+        return f"on {said}" if said.startswith(("day", "a certain day")) else f"in {said}"

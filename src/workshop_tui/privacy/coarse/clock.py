@@ -26,10 +26,11 @@ _DOTTED: Final = (
     r"|(?<=\bapprox\. ))(?P<h5>\d{1,2})\.(?P<m5>[0-5]\d)(?!\d|\.\d"
     r"|[ \t]?(?:%|k?g\b|mg|m?l\b|mmol|c?m\b|miles|units?|hours|per\b|x\b|p\b))"
 )
+_NOUGHT: Final = r"(?<![\d.£$€])(?P<h7>0\d)\.(?P<m7>[0-5]\d)(?!\d|\.\d|%|[ ]?(?:k?g|mg|m?l|m)\b)"
 _ALONE: Final = r"(?:(?<=[a-z], )|(?<=[A-Z]\d, ))(?P<h6>\d{1,2})\.(?P<m6>[0-5]\d)(?=[,.;](?!\d)|$)"
 
 _TIME: Final = re.compile(
-    rf"(?<![\d.:/£$€+])(?:{_HALF}|{_COLON}|{_HOURS}|{_LETTER}|{_DOTTED}|{_ALONE})|(?<!\w){_SPOKEN}",
+    rf"(?<![\d.:/£$€+])(?:{_HALF}|{_COLON}|{_HOURS}|{_LETTER}|{_DOTTED}|{_ALONE}|{_NOUGHT})|(?<!\w){_SPOKEN}",
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(
@@ -106,7 +107,7 @@ def _read(found: re.Match[str]) -> str | None:
     """The part of the day; None where the numbers are no possible time."""
     if found["spoken"]:
         return SOME_TIME
-    number = next(n for n in "123456" if found[f"h{n}"] is not None)
+    number = next(n for n in "1234567" if found[f"h{n}"] is not None)
     hour, minute = int(found[f"h{number}"]), int(found[f"m{number}"] or 0)
     if found["half"]:
         if hour > 12:

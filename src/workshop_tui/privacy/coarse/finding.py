@@ -33,7 +33,7 @@ _DAY_MONTH: Final = re.compile(
     rf"(?P<year>'?\d{{4}}|'?\d{{2}})(?!\d|{_CLOCK}))?"
 )
 _MONTH_DAY: Final = re.compile(
-    rf"(?<!\w){_MONTH}\.?[ \t]*-?[ \t]*(?:the[ \t]+)?{_DAYS}(?!\d|{_CLOCK})"
+    rf"(?<!\w){_MONTH}(?P<dot>\.?)[ \t]*-?[ \t]*(?:the[ \t]+)?{_DAYS}(?!\d|{_CLOCK})"
     r"(?:[ \t,.-]*(?P<year>\d{4})(?!\d))?"
 )
 _MONTH_YEAR: Final = re.compile(
@@ -143,8 +143,9 @@ def _three(found: re.Match[str]) -> FoundDate | None:
     spaced = any(" " in group.get(name, "") or "\t" in group.get(name, "") for name in ("s1", "s2"))
     if len(first) == 4:
         return _calendar(found, second, int(third), int(first)) if len(third) < 4 else None
-    if len(third) == 1 or (spaced and len(third) < 4):
-        return None
+    mixed = (group.get("s1") or "").strip() != (group.get("s2") or "").strip()
+    if len(third) == 1 or ((spaced or mixed) and len(third) < 4):
+        return None  # "6-8/52" are weeks
     year = year_of(third)
     return (
         _calendar(found, second, int(first), year)
@@ -216,8 +217,9 @@ def _read_month_day(folded: Folded, found: re.Match[str]) -> FoundDate | None:
     month = month_of(found["month"], dated=False)
     sure = bool(found["year"]) or re.search(r"\d ?(?:st|nd|rd|th)", found["days"]) is not None
     verb = found["month"] == "may" and folded.cased[found.start("month")].islower()
-    if not days or month is None or (verb and not sure):
-        return None
+    ended = bool(found["dot"]) and (len(found["month"]) > 4 or found["month"] == "may")
+    if not days or month is None or (verb and not sure) or ended:
+        return None  # "since May. 14 families came" is a month, and the next sentence
     year = int(found["year"]) if found["year"] else None
     return FoundDate(found.start(), found.end(), month, year, min(days), max(days))
 

@@ -20,10 +20,15 @@ _SURE: Final = re.compile(
     r"\b(?:on|dated?|since|until|till|before|after|due|w/?c|w/?e|week (?:commencing|ending)"
     rf"|born|b(?=\.)|{_WEEKDAY})\b[.,:]?[ \t]*(?:the[ \t]+)?$"
 )
-_LIKELY: Final = re.compile(
-    r"\b(?:of|by|from|to|between|seen|visit(?:ed)?|rang|call(?:ed)?|letter|e-?mail|appt"
-    r"|appointment|meeting|rec'?d|received|sent|note|collected|given|issued"
-    r"|booked|signed|opened|closed|returned)\b[.,:]?[ \t]*$"
+_DONE: Final = re.compile(
+    r"\b(?:seen|visit(?:ed)?|rang|call(?:ed)?|letter|e-?mail(?:ed)?|appt|appointment|meeting|rec'?d"
+    r"|received|sent|note|collected|given|issued|booked|rebooked|signed|opened|closed|returned"
+    r"|dispensed|submitted|discharged|admitted|started|stopped|cancelled|moved|born|died)"
+    r"\b[.,:]?[ \t]*$"
+)
+_LIKELY: Final = re.compile(r"\b(?:of|by|from|to|between)[ \t]+$")
+_PAIR: Final = re.compile(
+    r"(?<![\w/.£-])(\d{1,2})/(\d{1,2})[ ]?-[ ]?(\d{1,2})/(\d{1,2})(?![\w/%]|[.]\d)"
 )
 _PLACED: Final = re.compile(
     r"(?:\band[ \t]*|[(\[;][ \t]*|(?:^|\n)[ \t]*|\d{1,2}/\d{1,2}[ \t]*(?:-|to|and|,|&)[ \t]*)$"
@@ -45,10 +50,14 @@ _WEEKDAY_DAY: Final = re.compile(
     rf"(?<!\w){_WEEKDAY}\b\.?,?[ \t]+(?:the[ \t]+)?(?:{_ORDINAL}"
     r"|(?P<plain>\d{1,2})(?=[ \t]*(?:[,;)\n]|\.(?!\d)|$)))"
 )
+_FOLLOWS: Final = (
+    r"[ \t]*(?:[,.;:)\n]|$|(?:and|but|or|at|when|she|he|they|we|i|it|to|with|by|as|because|so"
+    r"|after|before|that|mum|dad|mother|father|of (?:this|that|the) month)\b)"
+)
 _THE_DAY: Final = re.compile(
-    r"\b(?:on|by|until|till|since|from|before|after|to|between|and|of)[ \t]+(?P<the>the[ \t]+)"
-    rf"{_ORDINAL}(?=[ \t]*(?:[,.;:)\n]|$|(?:and|but|or|at|when|she|he|they|we|i|it|to|with|by|as"
-    r"|because|so|after|before|that|mum|dad|mother|father|of (?:this|that|the) month)\b))"
+    r"\b(?:(?:on|by|until|till|since|from|before|after|to|between|and|of)[ \t]+(?P<the>the[ \t]+)"
+    rf"|(?:on|by|until|till|since)[ \t]+){_ORDINAL}"
+    rf"(?:(?:,|,?[ ]and|[ ]&)[ ](?:the[ ])?\d{{1,2}}(?:st|nd|rd|th)\b)*(?={_FOLLOWS})"
 )
 
 
@@ -58,13 +67,21 @@ def short_dates(line: str) -> Iterator[FoundDate]:
         day, month = int(found[1]), int(found[2])
         if 1 <= day <= 31 and 1 <= month <= 12 and _is_date(line, found, day, month):
             yield FoundDate(found.start(), found.end(), month, None, day, day)
-    for pattern in (_WEEKDAY_DAY, _THE_DAY):
-        for found in pattern.finditer(line):
-            group = found.groupdict()
-            day = int(group.get("day") or group["plain"])
-            if 1 <= day <= 31:
-                start = found.start("the") if "the" in group else found.start()
-                yield FoundDate(start, found.end(), None, None, day, day)
+    for found in _PAIR.finditer(line):
+        halves = [(int(found[n]), int(found[n + 1])) for n in (1, 3)]
+        if all(1 <= d <= 31 and 1 <= m <= 12 for d, m in halves) and not _UNIT.match(
+            line, found.end()
+        ):
+            for n, (day, month) in zip((1, 3), halves, strict=True):
+                yield FoundDate(found.start(n), found.end(n + 1), month, None, day, day)
+    for found in _WEEKDAY_DAY.finditer(line):
+        day = int(found["day"] or found["plain"])
+        if 1 <= day <= 31:
+            yield FoundDate(found.start(), found.end(), None, None, day, day)
+    for found in _THE_DAY.finditer(line):
+        if 1 <= int(found["day"]) <= 31:
+            start = found.start("the") if found["the"] else found.start("day")
+            yield FoundDate(start, found.end(), None, None, int(found["day"]), int(found["day"]))
 
 
 def _is_date(line: str, found: re.Match[str], day: int, month: int) -> bool:
@@ -73,8 +90,8 @@ def _is_date(line: str, found: re.Match[str], day: int, month: int) -> bool:
         return False
     if _SURE.search(before):
         return True
-    if month == 10 or (day < month <= 5):
+    if day <= month == 10 or day < month <= 5:
         return False  # marks out of ten, a half, two thirds, three quarters
-    if _LIKELY.search(before):
+    if _DONE.search(before) or _LIKELY.search(before):
         return True
     return month not in _OF_TIME and (day > 12 or _PLACED.search(before) is not None)
