@@ -332,7 +332,66 @@ COMMANDS: tuple[Command, ...] = (
         area=Area.EVERYWHERE,
         group="Everywhere",
     ),
-    Command("start_event", "start", "Start the event's clock", "S", "", group="Everywhere"),
+    Command(
+        "next_step",
+        "next step",
+        "On to the next step of the agenda",
+        "full_stop",
+        "",
+        footer=True,
+        group="Session",
+    ),
+    Command("previous_step", "step back", "Back to the step before", "comma", "", group="Session"),
+    Command(
+        "extend_step", "extend", "Five minutes more for this step", "plus", "", group="Session"
+    ),
+    Command(
+        "skip_step", "skip step", "Leave this step out and go on", "minus", "", group="Session"
+    ),
+    Command(
+        "pause",
+        "pause",
+        "Pause: calm the room's screen, stop the clocks; or go on",
+        "W",
+        "",
+        footer=True,
+        group="Session",
+    ),
+    Command("adjourn", "adjourn", "Stop for today, with a word why", "Y", "", group="Session"),
+    Command(
+        "to_room",
+        "to the room",
+        "Send the entry, the step or words to the room's screen, or clear it",
+        "T",
+        "",
+        group="Session",
+    ),
+    Command(
+        "prompts",
+        "ask",
+        "A card: what to say and ask at this step, this episode, in this room",
+        "Q",
+        "alt+q",
+        footer=True,
+        group="Session",
+    ),
+    Command(
+        "deepen",
+        "in depth",
+        "What lies behind the selected perspective: saw, knew, thought, did",
+        "G",
+        "alt+g",
+        group="Captured",
+    ),
+    Command(
+        "welfare",
+        "follow-up",
+        "Note who follows up with whom; for the chair alone, in no document",
+        "Z",
+        "",
+        group="Session",
+    ),
+    Command("start_event", "start", "Start the event's clock", "S", "", group="Session"),
     Command(
         "challenge",
         "challenge",
@@ -431,6 +490,10 @@ def key_label(keys: str) -> str:
 
 
 _KEY_NAMES = {
+    "full_stop": ".",
+    "comma": ",",
+    "plus": "+",
+    "minus": "-",
     "question_mark": "?",
     "slash": "/",
     "left_square_bracket": "[",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from workshop_tui.practice import clock
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.marks import Marks
+from workshop_tui.practice.pace import Pace, pace
 from workshop_tui.practice.preparing import Restriction
 from workshop_tui.practice.records import (
     Agency,
@@ -30,8 +33,10 @@ from workshop_tui.practice.records import (
 )
 from workshop_tui.practice.roles import Role
 from workshop_tui.privacy.view import Tier, View
+from workshop_tui.review.pacing import finished_episodes
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.seat import Seat
+from workshop_tui.review.voices import Voice, absent_agencies, family_voices
 from workshop_tui.store.journal import Change
 
 _WINDOW = 64
@@ -72,6 +77,16 @@ _ENTRIES = frozenset(
 )
 _RESTRICTED = frozenset({Restriction.TABLE})
 _MARKS = frozenset({"starred", "state", "episode_id"})
+VOICE_TABLES = frozenset({"family_member", "family_words", "attendance"})
+
+
+def _touched(changes: list[Change]) -> set[str]:
+    """The tables that changes touched; an episode whose clock ran on is not touched."""
+    return {
+        change.table
+        for change in changes
+        if not (change.table == Episode.TABLE and set(change.before or ("new",)) == {"spent"})
+    }
 
 
 def _only_marks(changes: list[Change]) -> bool:
@@ -115,8 +130,14 @@ class Desk:
         if self.here is None:
             self.here = self.chair_at or (self.order[0] if self.order else None)
 
+    def load_voices(self) -> None:
+        """Read the family's voices, and which agencies are absent, anew."""
+        self.family: list[Voice] = family_voices(self.read)
+        self.absent: dict[int, str] = absent_agencies(self.read)
+
     def load_people(self) -> None:
         """Read the people and the view anew."""
+        self.load_voices()
         self.agencies: dict[int, Agency] = self.read.agencies()
         self.participants: dict[int, Participant] = {p.id: p for p in self.read.participants()}
         self.view: View = self.read.view(self.tier)
@@ -143,16 +164,18 @@ class Desk:
         self.restrictions: Marks = self.read.marks()
         self.key_ids: set[int] = self.read.key_entries()
         self.counts: dict[int, int] = self.read.capture_counts()
+        self.finished: set[int] = finished_episodes(self.read)
 
     def load_place(self) -> None:
         """Read where the event is."""
         self.session: Session | None = self.read.session()
         self.many_sessions: bool = len(self.read.sessions()) > 1
         self.steps: list[AgendaStep] = self.read.steps(self.session.id) if self.session else []
+        self.clocks: list[Episode] = self.read.episodes()
 
     def apply(self, changes: list[Change]) -> Moved:
         """Take in what was committed; says what must be painted again."""
-        tables = {change.table for change in changes}
+        tables = _touched(changes)
         moved = Moved(
             place=bool(tables & _PLACE),
             entries=bool(tables & _ENTRIES),
@@ -165,6 +188,8 @@ class Desk:
         if moved.people:
             self.review = self.read.review()
             self.load_people()
+        elif tables & VOICE_TABLES:
+            self.load_voices()
         if moved.entries:
             (self.load_marks if _only_marks(changes) else self._reload_entries)()
         elif moved.captures:
@@ -187,6 +212,20 @@ class Desk:
         for entry_id in touched:
             self.counts[entry_id] = self.read.capture_count(entry_id)
         return touched
+
+    # -- the clock ----------------------------------------------------------------------------
+
+    @property
+    def step(self) -> AgendaStep | None:
+        """The agenda step that the session is at."""
+        return clock.current(self.session, self.steps)
+
+    def pace(self) -> Pace:
+        """How the session stands now."""
+        at = self.position_of(self.chair_at)
+        shown = self.at(at).episode_id if at >= 0 else None
+        now = dt.datetime.now().astimezone()
+        return pace(self.session, self.steps, self.clocks, shown, self.finished, now)
 
     # -- the place ----------------------------------------------------------------------------
 

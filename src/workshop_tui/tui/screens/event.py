@@ -17,13 +17,14 @@ from workshop_tui.practice.roles import Role
 from workshop_tui.store.seats import SeatRow
 from workshop_tui.tui.captured import CapturedCommands
 from workshop_tui.tui.commands import Area
-from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.desk import VOICE_TABLES, Desk, Moved
 from workshop_tui.tui.entry_commands import EntryCommands
 from workshop_tui.tui.keys import bindings, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import HandOver, LineEdited
 from workshop_tui.tui.recovering import left_behind, recover
+from workshop_tui.tui.running_commands import RunningCommands
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Finding
 from workshop_tui.tui.widgets.bars import AgendaBar, KeyBar, NoticeBar, StatusBar, VoicesBar
@@ -31,6 +32,7 @@ from workshop_tui.tui.widgets.capture_line import CaptureLine
 from workshop_tui.tui.widgets.captured_pane import CapturedPane
 from workshop_tui.tui.widgets.chronology_list import ChronologyList
 from workshop_tui.tui.widgets.entry_pane import EntryPane
+from workshop_tui.tui.widgets.prompt_card import PromptCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Carried:
     context: str = ""
 
 
-class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
+class EventScreen(CapturedCommands, EntryCommands, RunningCommands, ReviewScreen):
     """What both working seats share; the subclasses bring their keys.
 
     Args:
@@ -78,6 +80,7 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
         with Horizontal(id="panes"):
             yield ChronologyList(self.desk)
             with Vertical(id="middle"):
+                yield PromptCard(self.desk)
                 yield EntryPane(self.desk)
             with Vertical(id="right"):
                 yield CapturedPane(self.desk)
@@ -126,6 +129,11 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
         """The pane of captures."""
         return self.query_one(CapturedPane)
 
+    @property
+    def card(self) -> PromptCard:
+        """The card of prompts."""
+        return self.query_one(PromptCard)
+
     def paint_all(self) -> None:
         """Paint everything."""
         self.query_one(StatusBar).show(self.live.state)
@@ -159,11 +167,18 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
             self.paint_place()
         elif desk.here != here or moved.lines:
             self.paint_place()
+        elif moved.tables & VOICE_TABLES:
+            self.query_one(VoicesBar).show()
         if moved.captures:
             self.query_one(ChronologyList).refresh_entries(moved.rows)
             if desk.here in moved.rows:
                 self.captured.show()
                 self.query_one(VoicesBar).show()
+
+    def show_state(self) -> None:
+        """The saved mark and the clocks."""
+        super().show_state()
+        self.query_one(AgendaBar).show()
 
     def show_seats(self, seats: list[SeatRow]) -> None:
         """Who is in the room."""
@@ -418,6 +433,7 @@ class EventScreen(CapturedCommands, EntryCommands, ReviewScreen):
 
     def action_to_list(self) -> None:
         """Back to the chronology."""
+        self.card.close()
         self.captured.highlighted = None
         self.set_focus(self.query_one(ChronologyList), scroll_visible=False)
 

@@ -7,8 +7,12 @@ import datetime as dt
 from textual.content import Content
 from textual.widgets import Static
 
+from workshop_tui.practice import clock
+from workshop_tui.practice.pace import Pace
+from workshop_tui.practice.records import AgendaStep
 from workshop_tui.practice.roles import ROLE_LABELS, Role
 from workshop_tui.practice.text import one_line
+from workshop_tui.review.voices import Heard, Voice, agency_voices
 from workshop_tui.store.seats import SeatRow
 from workshop_tui.tui.commands import Area, commands_for, key_label
 from workshop_tui.tui.desk import Desk
@@ -67,9 +71,8 @@ class StatusBar(Bar):
         session = self._desk.session
         if session is None or session.started is None:
             return ""
-        started = dt.datetime.fromisoformat(session.started)
-        minutes = int((dt.datetime.now().astimezone() - started).total_seconds() // 60)
-        return f" · {max(0, minutes)} min"
+        minutes = clock.session_seconds(session, dt.datetime.now().astimezone()) // 60
+        return f" · {minutes} min"
 
     def _people(self) -> str:
         own = self._desk.seat
@@ -80,27 +83,72 @@ class StatusBar(Bar):
 
 
 class AgendaBar(Bar):
-    """The agenda's steps, the present one marked."""
+    """Where the session is, how long is left, when it ends, and what comes after."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="agenda", markup=False)
         self._desk = desk
 
+    def on_resize(self) -> None:
+        """A narrow terminal shows the present step alone."""
+        self.show()
+
     def show(self) -> None:
         """Paint anew."""
-        session, steps = self._desk.session, self._desk.steps
-        here = session.step_id if session else None
-        parts: list[tuple[str, str]] = []
-        for step in steps:
-            current = step.id == here
-            text = f"▸{step.title.upper()} {step.minutes} min" if current else step.title
-            parts.append((f" {text} ", "bold" if current else "$text-muted"))
-        self.set_class(not parts, "-empty")
-        self.paint(Content.assemble(*parts))
+        desk = self._desk
+        self.set_class(not desk.steps, "-empty")
+        if not desk.steps:
+            return
+        pace, step, wide = desk.pace(), desk.step, self.size.width >= _WIDE
+        if step is None:
+            self.paint(
+                Content.styled(f" agenda of {len(desk.steps)} steps, not begun", "$text-muted")
+            )
+            return
+        at = desk.steps.index(step)
+        to_come = [s.title for s in desk.steps[at + 1 :] if s.state != "skipped"]
+        after = f"   then: {' · '.join(to_come)}" if to_come else ""
+        self.paint(
+            Content.assemble(
+                (f" ▸ {at + 1}/{len(desk.steps)}", "$text-muted"),
+                self._present(step, pace),
+                *_ending(desk, pace, wide=wide),
+                (
+                    one_line(desk.view.text(after)) if wide else "",
+                    "$text-muted",
+                ),
+            )
+        )
+
+    def _present(self, step: AgendaStep, pace: Pace) -> tuple[str, str]:
+        minutes = f"{pace.step_spent}/{pace.step_planned} min"
+        if self._desk.session is None or self._desk.session.started is None:
+            minutes = f"{step.minutes} min"
+        paused = self._desk.session is not None and not clock.runs(self._desk.session)
+        waits = " · PAUSED" if paused and self._desk.session and self._desk.session.started else ""
+        style = "bold $text-warning" if pace.step_over or waits else "bold"
+        title = one_line(self._desk.view.text(step.title)).upper()
+        return f" {title} {minutes}{waits} ", style
+
+
+def _ending(desk: Desk, pace: Pace, *, wide: bool) -> list[tuple[str, str]]:
+    """The episode's share and the projected end, gently."""
+    parts: list[tuple[str, str]] = []
+    if pace.episode_share and clock.walks_chronology(desk.step):
+        over = " · over" if pace.episode_over else ""
+        style = "$text-warning" if over else "$text-muted"
+        parts.append((f" episode {pace.episode_spent} of {pace.episode_share} min{over} ", style))
+        if wide:
+            left = max(0, pace.chronology_left)
+            parts.append((f" chronology {left} min left ", "$text-muted"))
+    if pace.finish is not None:
+        late = f" (+{pace.late} min)" if pace.late > 0 else ""
+        parts.append((f" ends {pace.finish:%H:%M}{late}", "$text-muted"))
+    return parts
 
 
 class VoicesBar(Bar):
-    """Which agencies were heard here, and which that were involved were not yet."""
+    """The child and each parent, then the agencies: heard here, not yet, absent."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="voices", markup=False)
@@ -109,19 +157,21 @@ class VoicesBar(Bar):
     def show(self) -> None:
         """Paint anew."""
         desk = self._desk
-        ids = desk.episode_entries()
-        heard = desk.read.agencies_heard(ids) if ids else set()
-        involved = {entry.agency_id for entry in desk.read.entries(ids)}
-        parts: list[tuple[str, str]] = [("Heard: ", "$text-muted")]
-        for agency in desk.agencies.values():
-            short = desk.view.text(agency.short)
-            if agency.id in heard:
-                parts.append((f"▮{short} ", "$text-success"))
-            elif agency.id in involved:
-                parts.append((f"▯{short} not yet ", "bold $text-warning"))
-        if len(parts) == 1:
-            parts.append(("nobody yet", "$text-muted"))
-        self.paint(Content.assemble(*parts))
+        agencies = agency_voices(desk.read, desk.episode_entries(), desk.absent)
+        parts = [self._shown(voice) for voice in (*desk.family, *agencies)]
+        if not agencies:
+            parts.append(("nobody heard yet", "$text-muted"))
+        self.paint(Content.assemble(("Heard: ", "$text-muted"), *parts))
+
+    def _shown(self, voice: Voice) -> tuple[str, str]:
+        name = one_line(self._desk.view.text(voice.name))
+        if voice.heard is Heard.YES:
+            return f"▮{name} ", "$text-success"
+        if voice.heard is Heard.ABSENT:
+            return f"▯{name} absent{f', {voice.note} speaks' if voice.note else ''} ", "$text-muted"
+        if voice.family and voice.heard in (Heard.DECLINED, Heard.NOT_ASKED):
+            return f"–{name} {voice.heard} ", "$text-muted"
+        return f"▯{name} not yet ", "bold $text-warning"
 
 
 class NoticeBar(Static):

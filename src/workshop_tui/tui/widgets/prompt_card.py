@@ -1,0 +1,83 @@
+"""A short card beside the entry: what the chair says and asks now. Shown and hidden by a key."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop_tui.practice.text import visible
+from workshop_tui.review.prompts import Prompts, episode_prompts, next_questions, step_prompts
+from workshop_tui.tui.desk import Desk
+
+STEP, EPISODE, ROOM = "step", "episode", "room"
+PAGES = (STEP, EPISODE, ROOM)
+
+
+class PromptCard(VerticalScroll):
+    """Three pages, one after the other: the step, the episode, what happens in the room."""
+
+    can_focus = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="card")
+        self._desk = desk
+        self.page: str | None = None
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static(id="card-text", markup=False)
+
+    def turn(self) -> None:
+        """The next page; after the last one the card is gone."""
+        after = PAGES.index(self.page) + 1 if self.page in PAGES else 0
+        self.page = PAGES[after] if after < len(PAGES) else None
+        self.show()
+
+    def close(self) -> bool:
+        """Hide the card; whether it was there."""
+        was, self.page = self.page is not None, None
+        self.show()
+        return was
+
+    def show(self) -> None:
+        """Paint the page, or hide the card."""
+        self.display = self.page is not None
+        if self.page is None:
+            return
+        title, parts = self._content(self.page)
+        self.border_title = title
+        self.query_one("#card-text", Static).update(Content.assemble(*parts))
+        self.scroll_home(animate=False)
+
+    def _content(self, page: str) -> tuple[str, list[tuple[str, str]]]:
+        read = self._desk.read
+        if page == EPISODE:
+            return "Ask: this episode", _listed(episode_prompts(read), first=1)
+        if page == ROOM:
+            return "Ask: in the room", _listed(next_questions(read), first=2)
+        step = self._desk.step
+        if step is None:
+            return "This step", [("The agenda has not begun yet.", "$text-muted")]
+        parts = [
+            (f"{name} {visible(self._desk.view.text(words))}\n", style)
+            for name, words, style in (
+                ("Say:", step.say, "bold"),
+                ("See to:", step.do, ""),
+                ("Note:", step.record, "$text-muted"),
+            )
+            if words
+        ]
+        prompts = step_prompts(read, step)
+        return step.title, [*parts, *(_listed([prompts]) if prompts else [])]
+
+
+def _listed(cards: list[Prompts], first: int = 99) -> list[tuple[str, str]]:
+    """Headings with their questions, at most so many each."""
+    parts: list[tuple[str, str]] = []
+    for card in cards:
+        parts.append((f"{card.title}\n", "$text-muted"))
+        parts += [(f"  {question}\n", "") for question in card.questions[:first]]
+    return parts
