@@ -145,7 +145,7 @@ async def test_the_first_screen_has_its_style(
     async with enter(review, size=(80, 24)) as room:
         assert "╭─ Chronology " in room.shown()
         assert room.screen.query_one("#keys").size.height == 1
-        assert not room.screen.query_one("#agenda").display
+        assert room.screen.query_one("#agenda").size.height == 1
 
 
 # -- help, palette ---------------------------------------------------------------------------------
