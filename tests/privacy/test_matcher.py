@@ -131,6 +131,17 @@ def test_places_agencies_identifiers(text: str, shown: str) -> None:
     assert SHOWN(text) == shown
 
 
+@pytest.mark.parametrize("written", ["TVH/A/0911", "TVH A 0911", "tvh/a/0911", "TVH-A/0911"])
+def test_a_reference_with_strokes_is_found_whole(written: str) -> None:
+    register = [
+        person("TVH", "Landlord 1", kind="agency"),
+        person("TVH/A/0911", "[housing reference]", kind="identifier"),
+        person("14/05/2019", "[date of birth]", kind="identifier"),
+    ]
+    shown = Matcher(register).replace(f"ref {written}, born 14.05.2019 or 14/05/2019")
+    assert shown == "ref [housing reference], born [date of birth] or [date of birth]"
+
+
 def test_matches_say_where_and_whom() -> None:
     text = "É, Josie’s"
     (match,) = Matcher(REGISTER).find(text)

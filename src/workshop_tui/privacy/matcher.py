@@ -17,6 +17,7 @@ UNSETTLED = "[name]"
 
 _SPLIT = re.compile(r"[\s_.\-]+")
 _BETWEEN = r"[\s_.\-]"
+_IN_NUMBERS = r"[\s_.\-/\\]"
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
 _JOINED = 8  # "BethSmith" is found without a space, "An Other" is not found in "another"
@@ -209,7 +210,7 @@ def _form_pattern(written: str, form: Form) -> str:
     """The pattern of one form, with what may stand between its words and around it."""
     key = _key(written)
     if form.identity.kind == "identifier" and len(key) >= 5:
-        body = rf"{_BETWEEN}?".join(re.escape(char) for char in key)
+        body = rf"{_IN_NUMBERS}?".join(re.escape(char) for char in key)
         return rf"(?<!{_LETTER_OR_DIGIT}){body}(?!{_LETTER_OR_DIGIT})"
     if form.case and len(key) <= 3 and written.isupper() and written.isalpha():
         before, after = _edges(key, form)
