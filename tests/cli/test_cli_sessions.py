@@ -63,3 +63,26 @@ def test_exports_say_what_was_said_one_to_one(run, case: Path, tmp_path: Path) -
     (capture,) = json.loads(room[".json"])["captures"]
     assert capture["conversation"] is True
     assert [one["kind"] for one in json.loads(room[".json"])["sessions"]][1] == "conversation"
+
+
+def test_a_rehearsal_is_on_a_copy_and_gone_afterwards(
+    run, refused, case: Path, monkeypatch
+) -> None:
+    from workshop_tui.cli import launch
+    from workshop_tui.review.rehearsing import is_rehearsal
+
+    seen: list[Path] = []
+
+    def start(seat: object) -> int:
+        path = seat.file.path  # type: ignore[attr-defined]
+        assert path.is_file() and is_rehearsal(path)
+        seen.append(path)
+        seat.close()  # type: ignore[attr-defined]
+        return 0
+
+    assert "needs a terminal" in refused("rehearse", case)
+    monkeypatch.setattr(launch, "refuse_without_terminal", lambda: None)
+    monkeypatch.setattr(launch, "launch", start)
+    assert str(run("rehearse", case, "--role", "note-taker").stderr).count("it is removed") == 1
+    assert not seen[0].parent.exists()
+    assert [p.name for p in case.parent.iterdir() if p.is_dir()] == []

@@ -249,3 +249,24 @@ async def test_the_demo_event_from_end_to_end(
         await room.press("escape", "z", "question_mark", "escape", "1", "escape")
         assert room.screen.IS_EVENT
         assert room.seat.read.session().entry_id == room.desk.here
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_a_rehearsal_says_so_and_leaves_the_review_as_it_was(
+    at_home: Callable[..., Any], encrypted: Path, size: tuple[int, int]
+) -> None:
+    before = encrypted.read_bytes()
+    async with at_home(size) as room:
+        await choose(room, "Open another")
+        await answer(room, str(encrypted))
+        await choose(room, "Rehearse as chair")
+        await answer(room, PASSPHRASE)
+        await in_the_room(room)
+        copy = room.seat.file.path
+        assert copy != encrypted and copy.is_file()
+        assert "REHEARSAL" in room.shown().splitlines()[0]
+        assert "saved" in room.shown().splitlines()[0]
+        await room.press("n")
+        await room.settled()
+    assert not copy.parent.exists()
+    assert encrypted.read_bytes() == before

@@ -108,9 +108,34 @@ def new(
 def open_(review: Path, role: str, name: str | None, passphrase_file: Path | None) -> None:
     """Open a review in the app, in a seat."""
     from workshop_tui.cli import launch
+    from workshop_tui.review import rehearsing
 
     launch.refuse_without_terminal()
+    rehearsing.sweep(review)
     _open_in_app(Access(review, passphrase_file), role, name)
+
+
+@click.command()
+@click.argument("review", metavar="REVIEW", type=FilePath)
+@click.option("--role", type=ROLES, default="chair", show_default=True, help="The seat.")
+@click.option("--name", type=WORDS, metavar="NAME", help="Who sits in it (default: your login).")
+@click.option("--passphrase-file", type=FilePath, metavar="FILE", help="Holds the passphrase.")
+def rehearse(review: Path, role: str, name: str | None, passphrase_file: Path | None) -> None:
+    """Rehearse the event on a copy that is thrown away afterwards; the review is only read.
+
+    The copy lies beside the review, under its own key, and others may join it from there:
+    its place is said first.
+    """
+    from workshop_tui.cli import launch
+    from workshop_tui.practice.roles import Role
+    from workshop_tui.review import rehearsing
+
+    launch.refuse_without_terminal()
+    seat = rehearsing.begin(Access(review, passphrase_file).file(), Role(role), name)
+    aside(f"Rehearsing on {seat.file.path}; it is removed when you leave.")
+    code = launch.launch(seat)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
 def _open_in_app(access: Access, role: str, name: str | None) -> None:

@@ -162,6 +162,11 @@ def clear_draft(connection: Connection, seat: str, slot: str) -> None:
     connection.execute("delete from draft where seat = ? and slot = ?", (seat, slot))
 
 
+def clear_drafts(connection: Connection) -> None:
+    """Remove every half-typed text, as in a copy that nobody typed into."""
+    connection.execute("delete from draft")
+
+
 def drafts(connection: Connection) -> list[Draft]:
     """All half-typed texts, oldest first."""
     rows = connection.execute(

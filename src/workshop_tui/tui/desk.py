@@ -169,7 +169,9 @@ class Desk:
     def load_place(self) -> None:
         """Read where the event is."""
         self.session: Session | None = self.read.session()
-        self.many_sessions: bool = len(self.read.sessions()) > 1
+        kinds = [one.kind for one in self.read.sessions()]
+        self.many_sessions: bool = len(kinds) > 1
+        self.one_event: bool = sum(kind != CONVERSATION for kind in kinds) == 1
         self.steps: list[AgendaStep] = self.read.steps(self.session.id) if self.session else []
         self.clocks: list[Episode] = self.read.episodes()
 

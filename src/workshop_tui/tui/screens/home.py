@@ -52,6 +52,7 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._path: Path | None = None
         self._role = Role.CHAIR
+        self._rehearses = False
         self._questions: list[str] = []
         self._answers: dict[str, str] = {}
         self._then: Callable[[], None] = lambda: None
@@ -103,8 +104,8 @@ class HomeScreen(Screen[None]):
         what, _, rest = (event.option_id or "").partition(":")
         if what == "open":
             self._ask_seat(Path(rest))
-        elif what == "seat":
-            self._role = Role(rest)
+        elif what in ("seat", "rehearse"):
+            self._role, self._rehearses = Role(rest), what == "rehearse"
             self._try(self._unlock)
         elif what == "demo":
             self._try(self._make_demo)
@@ -133,6 +134,7 @@ class HomeScreen(Screen[None]):
         options = [
             Option("Take the chair's seat", id=f"seat:{Role.CHAIR.value}"),
             Option("Take the note-taker's seat", id=f"seat:{Role.NOTE_TAKER.value}"),
+            Option("Rehearse as chair, on a copy that is thrown away", id="rehearse:chair"),
         ]
         try:
             if is_encrypted(path):
@@ -264,11 +266,20 @@ class HomeScreen(Screen[None]):
 
     def _open(self, passphrase: str | None) -> None:
         assert self._path is not None
-        seat = Seat.open(self._path, passphrase, self._role)
+        seat = self._seat(passphrase)
         remember(self._path, seat.read.review().keep_until)
         self._answers.clear()
         self._passphrase = ""
         self.post_message(self.Opened(seat))
+
+    def _seat(self, passphrase: str | None) -> Seat:
+        from workshop_tui.review import rehearsing
+
+        assert self._path is not None
+        if self._rehearses:
+            return rehearsing.begin(ReviewFile.existing(self._path, passphrase), self._role)
+        rehearsing.sweep(self._path)
+        return Seat.open(self._path, passphrase, self._role)
 
     def _file(self, passphrase: str) -> ReviewFile:
         """The review's file, known to open."""

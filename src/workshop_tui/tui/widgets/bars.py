@@ -8,10 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop_tui.practice import clock
+from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.pace import Pace
 from workshop_tui.practice.records import AgendaStep
 from workshop_tui.practice.roles import ROLE_LABELS, Role
 from workshop_tui.practice.text import one_line
+from workshop_tui.review.rehearsing import is_rehearsal
 from workshop_tui.review.voices import Heard, Voice, agency_voices
 from workshop_tui.store.seats import SeatRow
 from workshop_tui.tui.commands import Area, commands_for, key_label
@@ -32,6 +34,7 @@ class StatusBar(Bar):
         self._area = area
         self._state = "saved"
         self._seats: list[SeatRow] = []
+        self._rehearsal = is_rehearsal(desk.seat.file.path)
 
     def on_resize(self) -> None:
         """A narrow terminal shows less."""
@@ -43,29 +46,38 @@ class StatusBar(Bar):
         self._seats = self._seats if seats is None else seats
         desk = self._desk
         title = f"{desk.review.reference} {one_line(desk.view.text(desk.review.title))}"
-        shown = AREAS if self.size.width >= _WIDE else (self._area,)
-        areas = "  ".join(f"[{area}]" if area == self._area else area for area in shown)
+        session = self._session()
+        narrow = () if session else (self._area,)
+        shown = AREAS if self.size.width >= _WIDE else narrow
+        places = [f"[{area}]" if area == self._area else area for area in shown]
+        where = "  ".join([*places, session] if session else places)
         mode = "" if desk.view.shows_names else " · pseudonyms"
         saved = (f"● {self._state}", "$text-success" if self._state == "saved" else "$text-warning")
         if self._state == "NOT SAVED":
             saved = (f" {self._state} ", "bold reverse $text-error")
         self.paint(
             Content.assemble(
+                (" REHEARSAL " if self._rehearsal else "", "bold reverse $text-warning"),
                 (f" {title}", "bold"),
-                f"  {areas}{mode}  {self._session()} {dt.datetime.now():%H:%M}{self._elapsed()}  ",
+                f"  {where}{mode}   {dt.datetime.now():%H:%M}{self._elapsed()}  ",
                 saved,
                 f"  ⌂ {self._people()}",
             )
         )
 
     def _session(self) -> str:
-        """Which session this is, where there is more than one."""
-        desk = self._desk
+        """Which session this is, where there is more than one.
+
+        A narrow terminal leaves out the one event there is: only a conversation must be told.
+        """
+        desk, wide = self._desk, self.size.width >= _WIDE
         if desk.session is None or not desk.many_sessions:
             return ""
-        room = _SESSION_WIDE if self.size.width >= _WIDE else _SESSION_NARROW
+        if not wide and desk.one_event and desk.session.kind != CONVERSATION:
+            return ""
+        room = _SESSION_WIDE if wide else _SESSION_NARROW
         title = one_line(desk.view.text(desk.session.title))
-        return f"▸ {title if len(title) <= room else title[: room - 1] + '…'} "
+        return f"▸ {title if len(title) <= room else title[: room - 1] + '…'}"
 
     def _elapsed(self) -> str:
         session = self._desk.session
