@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import capture, first_paint, importing, seats, slow_disk, step
+from benchmarks import capture, first_paint, importing, leaks, seats, slow_disk, step
 
 BENCHMARKS = {
     "first-paint": first_paint.measure,
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "slow-disk": slow_disk.measure,
     "seats": seats.measure,
     "importing": importing.measure,
+    "leaks": leaks.measure,
 }
 
 

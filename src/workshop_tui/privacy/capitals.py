@@ -16,6 +16,18 @@ OTHER_SCRIPT: Final = re.compile(
     r"\u1200-\u137f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufeff]"
     r"['’\u0300-\u036f\u200c\u200d-]?){2,}"
 )
+COMPANY: Final = re.compile(
+    r"(?:[A-Z][\w'’-]+[ ](?:(?:and|&)[ ])?){1,4}(?:LLP|Ltd|Limited|PLC|plc|CIC|Inc|Solicitors)\b"
+)
+NAME_AND_INITIAL: Final = re.compile(r"(?<!\w)[A-Z][\w'’-]+,[ ](?!I\b)[A-Z]\.")
+_OF_A_FAMILY = re.compile(
+    r"\s+(?:family|household|children|boys|girls|brothers|sisters|twins|parents|kids|lads)\b"
+)
+_OF_A_PLACE = re.compile(
+    r"\s+(?:pub|inn|hotel|hostel|school|nursery|surgery|estate|flats|church|mosque|temple|club|ward"
+    r"|caravan\s+park|children's\s+home|care\s+home)\b"
+)
+SMALL_TITLE: Final = re.compile(r"\b(?:mr|mrs|ms|dr|miss)\.?\s([a-z]{3,})\b")
 _JOINING = "of the de del della da du van von der den la le al el bin ibn ap on upon under"
 _BEFORE_DOT = (r"\b[A-Z]", "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Rev", "Sgt")
 
@@ -48,9 +60,18 @@ _LEADS = re.compile(
 _DETERMINED = re.compile(
     r"\b(?:the|a|an|this|that|each|every|any|no|his|her|their|our|my|your|its)\s+$", re.IGNORECASE
 )
+_NAMING = re.compile(
+    r"\b(?:known\s+as|called|named|nicknamed|aka|a\.k\.a\.|alias|goes\s+by|calls\s+(?:him|her)self"
+    r"|van|von|van\s+de[rn]|de\s+la|bin|ibn|abu|ben"
+    r"|cat|dog|puppy|kitten|rabbit|hamster|pony|horse|budgie|teddy)[,:]?\s+[\"'“‘]?$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\s*(?:[.,;|)\n]|$)")
 _NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?\s+$")
 _NUMBER_AFTER = re.compile(r"\s+\d")
 _MONTHS = frozenset({"april", "may", "june", "august", "jan"})
+_COLOURS = frozenset({"amber", "ruby", "silver"})
+_RATED = re.compile(r"\b(?:red|green|gold|bronze|rag|brag|rated|ratings?|status)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|told|rang|called|asked|met|saw)\s+$")
 
 
@@ -100,6 +121,21 @@ def leads_to_a_name(text: str, start: int) -> bool:
     return bool(_LEADS.search(text, max(0, start - BEFORE), start))
 
 
+def is_named_so(text: str, start: int) -> bool:
+    """Whether the words before say that a name follows ("known as")."""
+    return bool(_NAMING.search(text, max(0, start - BEFORE), start))
+
+
+def names_what_follows(text: str, end: int) -> bool:
+    """Whether a small word behind says that a family or a place is named ("the Crown pub")."""
+    return bool(_OF_A_FAMILY.match(text, end) or _OF_A_PLACE.match(text, end))
+
+
+def is_determined(text: str, start: int) -> bool:
+    """Whether an article or the like stands before a word."""
+    return bool(_DETERMINED.search(text, max(0, start - BEFORE), start))
+
+
 def stands_as_name(text: str, start: int, end: int, *, first: bool) -> bool:
     """Whether a word that can be a name stands as one: "Mark said", not "Mark the form".
 
@@ -109,9 +145,13 @@ def stands_as_name(text: str, start: int, end: int, *, first: bool) -> bool:
     after = text[end : end + BEFORE]
     if after[:2] in ("'s", "’s", "'S", "’S"):
         return True
-    if first:
-        return bool(_VERB.match(after)) and not _PRONOUN.match(after)
+    if text[start:end].lower() in _COLOURS and _RATED.search(text, max(0, start - 40), end + 40):
+        return False
     before = text[max(0, start - BEFORE) : start]
+    if first:
+        told = before.rstrip(" ").endswith(":") and bool(_ALONE.match(after))
+        told = told and text[start:end].lower() not in _MONTHS
+        return told or (bool(_VERB.match(after)) and not _PRONOUN.match(after))
     if _NUMBER_BEFORE.search(before) or _NUMBER_AFTER.match(after):
         return False  # a month beside a number
     if text[start:end].lower() in _MONTHS:

@@ -16,21 +16,25 @@ DATE: Final = rf"""(?:
     | \d{{8}} | \d{{6}} | \d{{1,2}}\s\d{{1,2}}\s\d{{2,4}} | (?:19|20)\d\d
 )"""
 
-_BIRTH = r"""(?:
-    \bd\W{0,2}o\W{0,2}b\b\.? | \bdate\s+of\s+birth\b | \bbirth\s?-?(?:day|date)\b | \bborn\b
-    | \bdelivered\b | (?<![\w.])b\.(?=\s?\d) | \bE\.?D\.?D\b\.? | \bdue\s+date\b
-    | \bturn(?:s|ed|ing)\s+(?:\d+|[a-z]+)\s+on\b
-)"""
-_NEAR = r"[^\d\n.;!?|]{0,25}?[\n|]?[^\d\n.;!?|]{0,25}?"
-
-BORN: Final = rf"""
-    {_BIRTH}{_NEAR}(?<!\d){DATE}(?![\d:])
-    | (?<!\d){DATE}\s*[(\[,\-–:]?\s*(?:d\W{{0,2}}o\W{{0,2}}b\b|date\s+of\s+birth)
+BIRTH: Final = r"""
+    \b(?=[bdet])(?:
+        d\W{0,2}o\W{0,2}b\b\.? | date\s+of\s+birth\b | birth\s?-?(?:day|date)\b | born\b
+        | delivered\b | b\.(?=\s?\d) | e\.?d\.?d\b\.? | due\s+date\b
+        | turn(?:s|ed|ing)\s+(?:\d+|[a-z]+)\s+on\b
+    )
 """
+"""What stands beside a date of birth."""
+
+_NEAR = r"[^\d\n.;!?|]{0,25}?[\n|]?[^\d\n.;!?|]{0,25}?"
+DATE_AFTER: Final = rf"{_NEAR}(?<!\d){DATE}(?![\d:])"
+DATE_BEFORE: Final = rf"(?<!\d){DATE}\s*[(\[,\-–:]?\s*$"
 
 EMAIL: Final = r"""
     [\w.+'’\-]+@[\w\-]+(?:\.[\w\-]+)+
-    | \b[\w.]+\s?[\[(]\s?at\s?[\])]\s?\w+(?:\s?(?:\.|[\[(]\s?dot\s?[\])])\s?\w+)+
+"""
+
+SPELT_EMAIL: Final = r"""
+    \b[\w.]+\s?[\[(]\s?at\s?[\])]\s?\w+(?:\s?(?:\.|[\[(]\s?dot\s?[\])])\s?\w+)+
     | \b\w[\w.]*\s+at\s+\w+\s+dot\s+(?:com|org|net|co|uk|gov|nhs|scot|wales)\b(?:\s+dot\s+\w+)*
 """
 
@@ -57,14 +61,17 @@ HEALTH: Final = r"""
 """
 
 POSTCODE: Final = r"""
-    (?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]{0,2}\d[ABD-HJLNP-UW-Z]{2}|GIR\ ?0AA)(?!\w)
+    (?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}|GIR\ ?0AA)(?!\w)
 """
 
 PLATE: Final = r"""
-    (?<![\w/\-])(?:[A-Z]{2}\d{2}\ ?[A-Z]{3}|[A-Z]\d{1,3}\ [A-Z]{3}|[A-Z]{3}\ \d{1,3}[A-Z]
-    |[A-Z]{1,2}[IZ][A-Z]?\ \d{2,4}|[a-z]{2}\d{2}\ ?[a-z]{3})(?![\w/])
-    | (?:(?<=\breg\ )|(?<=\bregistration\ )|(?<=\bVRM\ )|(?<=\bplate\ ))
-      (?=\w*\ ?\w*\d)[A-Z0-9]{2,4}\ ?[A-Z0-9]{2,4}(?!\w)
+    (?<![\w/\-])(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s[A-Z]{3}|[A-Z]{3}\s\d{1,3}[A-Z]
+    |[A-Z]{1,2}[IZ][A-Z]?\s\d{2,4}|[a-z]{2}\d{2}\s?[a-z]{3})(?![\w/])
+"""
+
+TOLD_PLATE: Final = r"""
+    \b(?:reg|registration|vrm|plates?)\.?\s(?:no\.?\s|number\s)?
+    (?P<plate>(?=\w*\ ?\w*\d)[A-Z0-9]{2,4}\ ?[A-Z0-9]{2,4})(?!\w)
 """
 
 _END = r"""(?i:street|st|road|rd|avenue|ave|lane|ln|close|cl|drive|dr|crescent|cres|terrace|terr
@@ -91,6 +98,8 @@ SMALL_ADDRESS: Final = rf"""
 FLAT: Final = r"""
     \b(?:[Ff]lat|[Aa]partment|APT|FLAT|[Aa]pt)\s+(?:\d+[A-Za-z]?(?:/\d+)?|[A-Z]\d*)\b
     (?:,?\s+(?:\d+\s+)?[A-Z][\w'’]+)*
+    | \b(?:[Uu]nit|[Pp]lot|[Cc]aravan|[Pp]itch)\s+\d+[A-Za-z]?,?\s+[A-Z][\w'’]+(?:\s[A-Z][\w'’]+)*
+    | \b[Hh]ouse\s+(?:number|no\.?)\s*\d{1,4}[A-Za-z]?\b
 """
 
 COLLAR: Final = r"""
@@ -112,9 +121,12 @@ _KEYWORD = r"""(?:
 _LINKS = r"""(?:[\s.:\#=\-–(]*(?:record|file|reference|ref|number|numbers|num|no|nos|id|identifier
     |log|card|code|system|is|was|of)\b)*"""
 
-TOLD_REFERENCE: Final = rf"""
-    \b{_KEYWORD}\b{_LINKS}[\s.:\#=\-–(]{{1,4}}
-    (?P<ref>(?=[\w/.\-]*\d[\w/.\-]*\d[\w/.\-]*\d)[A-Z0-9]+(?:[/.\-]?[A-Z0-9]+)*(?:\s\d{{3,}})*)
+SAYS_REFERENCE: Final = rf"\b{_KEYWORD}\b{_LINKS}[\s.:\#=\-–(]{{1,4}}$"
+"""What stands before a reference number, and makes one of what could be any number."""
+
+DATED_REFERENCE: Final = r"""
+    \b(?:log|cad|incident|inc|exhibit)\b(?:\s+(?:no|number)\.?)?\s+
+    (?P<ref>\d{1,5}(?=\s+(?:of|dated|on)\s+\d)|[A-Z]{2,4}/\d{1,3}\b)
 """
 
 BARE_REFERENCE: Final = r"""
@@ -124,6 +136,7 @@ BARE_REFERENCE: Final = r"""
         |\d{2}[A-Z]{1,3}[/\-]\d{3,6}[/\-]\d{2,4}    # a crime number
         |\d{2,4}/\d{3,7}[A-Z]                       # of the police national computer
         |\d{2}/\d{4,6}/\d{2}
+        |[A-Z]{2,4}\ \d{5,}
         |(?=[A-Z])(?:[A-Z]{1,6}[/\-]?){1,3}(?:\d+[/\-])*\d{4,}(?:[/\-]\w+)*
         |\d{7,16}
     )(?![\w/])
@@ -131,6 +144,7 @@ BARE_REFERENCE: Final = r"""
 
 HANDLE: Final = r"""
     (?<![\w@./])@(?=[\w.]*[A-Za-z])[A-Za-z0-9_][\w.]{1,29}(?<!\.)
+    | (?<![\w@./\-])(?=[a-zA-Z]+[_.][\w.]*\d)(?:[a-zA-Z]+[_.])+[a-zA-Z]*\.?\d{2,4}(?!\w|[/\-]|\.\w)
 """
 
 USER: Final = r"""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from workshop_tui.practice.records import Identity
 from workshop_tui.privacy.folding import fold
 from workshop_tui.privacy.ordinary import MONTHS, PARTICLES, TITLES, WORD_NAMES
+from workshop_tui.privacy.words import is_usual
 
 PERSON_KINDS = frozenset({"child", "family", "professional"})
 UNSETTLED = "[name]"
@@ -20,6 +21,7 @@ _BETWEEN = r"[\s_.\-]"
 _IN_NUMBERS = r"[\s_.\-/\\]"
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
+_SURNAME = 4  # shorter last words of aliases may be anything ("Nana Mo")
 _JOINED = 8  # "BethSmith" is found without a space, "An Other" is not found in "another"
 _DATE_WORDS = ("early", "late", "mid", "in", "since", "until", "during", "last", "next", "end of")
 _NO_DATE_BEFORE = r"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)" + "".join(
@@ -169,12 +171,28 @@ def _parts(identity: Identity) -> Iterator[Form]:
         halves = [half for half in name.split("-") if len(half) > 2] if "-" in name else []
         for words in (name, *halves):
             yield Form(words, identity, case=_case_counts(words, identity), surname=last)
+    for alias in identity.aliases:
+        yield from _former_surname(alias, identity)
+
+
+def _former_surname(alias: str, identity: Identity) -> Iterator[Form]:
+    """The surname of a full name among the aliases; a description ("the lodger") has none."""
+    parts = [part for part in alias.replace(",", " ").split() if part[:1].isupper()]
+    if len(parts) != 2 or len(alias.split()) != 2 or "," in alias:
+        return
+    first, last = parts
+    if len(first) > 1 and len(last) >= _SURNAME and first.casefold() not in TITLES:
+        if not WORD_NAMES.isdisjoint((first.casefold(), last.casefold())):
+            return
+        yield Form(last, identity, case=_case_counts(last, identity), surname=True)
 
 
 def _case_counts(words: str, identity: Identity) -> bool:
     """Short forms and ordinary words: "Will" is a name, "will" is not, "AB" is, "ab" is not."""
     key = _key(fold(words).lower)
     if key in WORD_NAMES or len(key) <= 2:
+        return True
+    if identity.kind in PERSON_KINDS and key.isalpha() and is_usual(key):
         return True
     return len(key) == 3 and (identity.kind not in PERSON_KINDS or words.isupper())
 

@@ -13,16 +13,35 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from workshop_tui.practice.records import Identity
+from workshop_tui.privacy.capitals import bare
 from workshop_tui.privacy.folding import fold
 from workshop_tui.privacy.matcher import PERSON_KINDS, Form, forms
-from workshop_tui.privacy.words import Words
+from workshop_tui.privacy.ordinary import WORD_NAMES
+from workshop_tui.privacy.words import Words, is_usual
 
 LEAST = 5
-"""Shorter names are one letter from too many others."""
+"""Shorter names are one letter from too many others; of ``SHORTEST`` letters they count only where
+the mistyped word is no word and no name."""
 
-_TOKEN = re.compile(r"[^\W\d_]+")
+SHORTEST = 4
+
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""A word, with an apostrophe inside it ("O'Hanlon")."""
+
 _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _MOST_PARTS = 6
+_NOT_AFTER = re.compile(
+    r"\b(?:to|the|a|an|and|will|would|could|can|may|must|should|not|her|his|my|your|their|our|this"
+    r"|that|of|no|any|red|small|new|old|bruise|burn|bite|scratch|i|we|you)\s$"
+)
+_PEOPLE_DO = (
+    r"(?:said|says|told|rang|came|went|texted|phoned|asked|took|wants|lives|collected|shouted|gave"
+    r"|got|drove|cried|ran|thinks|knows|hates|loves|promised|swore|hit|kicked|grabbed|slept)\b"
+)
+_OF_PEOPLE = (
+    r"'s\s+(?:mum|mam|mother|dad|father|nan|nana|gran|brother|sister|partner|boyfriend|girlfriend|aunt"
+    r"|uncle|friend|son|daughter|house|flat|phone|bag|room)\b"
+)
 
 
 def letters(words: str) -> str:
@@ -63,10 +82,11 @@ class Typos:
         self._splits: defaultdict[str, dict[str, Identity]] = defaultdict(dict)
         for form in (form for identity in register for form in forms(identity)):
             self._learn(form)
+        self._small = {key for key, owner in self._whole.items() if _is_word_name(key, owner)}
         self._answers: dict[str, Near | None] = {}
 
     def _learn(self, form: Form) -> None:
-        parts = tuple(letters(part) for part in _TOKEN.findall(form.words))
+        parts = tuple(letters(part) for part in TOKEN.findall(form.words))
         key = "".join(parts)
         if len(key) < 2 or form.identity.kind == "identifier":
             return
@@ -80,7 +100,7 @@ class Typos:
                 self._phrases[key] = (parts, form.identity)
                 for part in parts:
                     self._phrases_with[part].add(key)
-        if len(key) >= LEAST and len(parts) == 1:
+        if len(key) >= SHORTEST and len(parts) == 1:
             for near in (key, *_deletions(key)):
                 self._near[near].add(key)
 
@@ -91,13 +111,14 @@ class Typos:
         return self._answers[word]
 
     def _look_up(self, word: str) -> Near | None:
-        low = fold(word).lower
+        word = bare(word)
+        low = letters(word)
         if len(low) < 3 or low in self._known or low in self._whole:
             return None
-        ordinary = self._words.is_ordinary(low)
+        ordinary = self._words.is_ordinary(fold(word).lower) or self._words.is_ordinary(low)
         identity = self._written_onto(word, low)
-        if identity is None and len(low) >= LEAST - 1 and not _is_common(low, self._words):
-            identity = self._one_letter_off(low, ordinary)
+        if identity is None and len(low) >= SHORTEST and not _is_common(low, self._words):
+            identity = self._one_letter_off(word, low, ordinary)
         if identity is None:
             return None
         capital = not word.islower()
@@ -117,17 +138,37 @@ class Typos:
             return next((one for one in found if one is not None), None)
         return None
 
-    def _one_letter_off(self, low: str, ordinary: bool) -> Identity | None:
-        if low.endswith("s") and len(low) > LEAST and not ordinary:  # with a possessive's "s"
-            return self._neighbour(low) or self._neighbour(low[:-1])
-        return self._neighbour(low)
+    def _one_letter_off(self, word: str, low: str, ordinary: bool) -> Identity | None:
+        found = self._neighbour(low, LEAST)
+        if found is None and not ordinary and low.endswith("s") and len(low) > LEAST:
+            found = self._neighbour(low[:-1], LEAST)  # without a possessive's "s"
+        strange = not ordinary and low not in self._words.names and word[1:].islower()
+        if found is None and strange and word[0].isupper() and len(low) >= LEAST:
+            found = self._neighbour(low, SHORTEST)
+        return found
 
-    def _neighbour(self, low: str) -> Identity | None:
+    def _neighbour(self, low: str, least: int) -> Identity | None:
         candidates = {key for near in (low, *_deletions(low)) for key in self._near.get(near, ())}
         for key in sorted(candidates):
-            if one_step(low, key):
+            if len(key) >= least and one_step(low, key):
                 return self._whole[key]
         return None
+
+    def written_small(
+        self, lower: str, present: Collection[str]
+    ) -> Iterator[tuple[int, int, Near]]:
+        """Names that are words and stand as names in small letters ("that man chase rang").
+
+        Args:
+            present: The words of the text.
+        """
+        names = sorted(self._small.intersection(present))
+        if not names:
+            return
+        standing = rf"\b({'|'.join(names)})(?:\s+{_PEOPLE_DO}|{_OF_PEOPLE})"
+        for found in re.finditer(standing, lower):
+            if not _NOT_AFTER.search(lower, max(0, found.start() - 12), found.start()):
+                yield *found.span(1), Near(self._whole[found[1]], always=True)
 
     def phrases(self, tokens: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, Near]]:
         """Names of several words with one letter or one space wrong.
@@ -183,6 +224,11 @@ class Typos:
             return True
         other = [low for low in lows if low not in parts]
         return all(self._words.is_ordinary(low) or low in self._known for low in other)
+
+
+def _is_word_name(key: str, owner: Identity) -> bool:
+    """Whether a person's name counts only where it is written large, for it is a word."""
+    return (key in WORD_NAMES or is_usual(key)) and len(key) > 2 and owner.kind in PERSON_KINDS
 
 
 def _is_common(low: str, words: Words) -> bool:

@@ -111,11 +111,16 @@ class UnknownWords:
     def find(self, text: str) -> Iterator[Unknown]:
         """Every place where words may name somebody."""
         for run in capitals.runs().finditer(text):
+            if fold(run[0]).lower in self._words.phrases:
+                continue
             for first, last in self._in_run(text, *run.span()):
                 yield Unknown(first.start, last.end, text[first.start : last.end])
         if not text.isascii():
             for found in capitals.OTHER_SCRIPT.finditer(text):
                 yield Unknown(*found.span(), found[0], OTHER_SCRIPT)
+        for pattern in (capitals.COMPANY, capitals.NAME_AND_INITIAL):
+            for found in pattern.finditer(text):
+                yield Unknown(*found.span(), found[0])
         yield from self._small(text)
 
     def is_large_inside(self, text: str, start: int, end: int) -> bool:
@@ -126,11 +131,18 @@ class UnknownWords:
         return run is None or not capitals.is_heading(text, start, end)
 
     def _small(self, text: str) -> Iterator[Unknown]:
-        """Names that nobody wrote large ("darren rang")."""
+        """Names that nobody wrote large ("darren rang", "mrs pryor")."""
+        words = self._words
+        for found in capitals.SMALL_TITLE.finditer(text):
+            low = found[1]
+            known_name = low in words.names and low not in words.word_names
+            strange = not words.is_ordinary(low) or (known_name and found[0][:2] != "mi")
+            if strange and low not in self._known:
+                yield Unknown(*found.span(), found[0])
         wanted = {
             low
             for low in self._given.intersection(_SMALL_WORD.findall(text))
-            if len(low) > 3 and low not in self._known
+            if len(low) > 2 and low not in self._known
         }
         if wanted:
             for found in re.finditer(
@@ -141,7 +153,7 @@ class UnknownWords:
     def _in_run(self, text: str, start: int, end: int) -> Iterator[tuple[_Token, _Token]]:
         """The first and last words of each name in a run."""
         tokens = self._tokens(text, start, end)
-        if all(token.kind in _SILENT for token in tokens):
+        if all(token.kind in _SILENT for token in tokens) and len(tokens) < 2:
             return
         run = _Run(text, tokens, capitals.opens(text, start))
         if len(tokens) > 2 and capitals.is_heading(text, start, end):
@@ -181,28 +193,44 @@ class UnknownWords:
 
     def _titled(self, run: _Run) -> list[tuple[int, int]]:
         """Ordinary words that a title, an initial or a first name makes a name: "Mr Carver"."""
+        words = self._words
         for at in range(1, len(run.tokens)):
-            named = run.has(at - 1, (Kind.TITLE, Kind.WORD_NAME)) or _is_initial(run, at - 1)
-            if run.has(at, _MAY_NAME) and named:
+            token, before = run.tokens[at], run.tokens[at - 1]
+            initial = _is_initial(run, at - 1)
+            named = before.kind in (Kind.TITLE, Kind.WORD_NAME) or initial
+            surname = token.low in words.names and token.kind is Kind.GENERIC  # "J. Brown"
+            if (named and token.kind in _MAY_NAME) or (initial and surname):
                 return [(at - 1, self._with_places(run, run.last(at)))]
-            if run.has(at, (Kind.INITIAL,)) and run.has(at - 1, (Kind.TITLE,)):
-                return [(at - 1, at)]  # "Dr Q"
+            polite = before.low in words.polite and token.kind is not Kind.TITLE
+            if polite and not (token.kind is Kind.ABBREVIATION and len(token.low) > 2):
+                return [(at - 1, run.last(at))]  # "Mr Green", "Dr Q"
         return []
 
     def _place(self, run: _Run) -> list[tuple[int, int]]:
         """Ordinary words that name a place by their end: "Harbour View Primary"."""
         tokens, words = run.tokens, self._words
-        for ends in (words.streets, words.places):
-            place = next((at for at, token in enumerate(tokens) if at and token.low in ends), 0)
-            if not place or not run.has(place - 1, _MAY_NAME):
+        for at in range(1, len(tokens)):
+            if tokens[at].low in words.streets and not run.has(at - 1, (Kind.TITLE,)):
+                return [(self._from(run, at - 1), self._with_places(run, at))]
+            if tokens[at].low not in words.places:
                 continue
-            first = place - 1
-            while run.has(first - 1, _MAY_NAME):
+            first = at - 1
+            while first and tokens[first].low in words.between:
                 first -= 1
-            sure = first or not run.opens or place > 1 or tokens[0].low in words.rare
-            if sure or ends is words.streets:
-                return [(first, self._with_places(run, place))]
+            if not run.has(first, _MAY_NAME):
+                continue
+            first = self._from(run, first)
+            sure = first or not run.opens or at > 1 or tokens[0].low in words.rare
+            if sure or tokens[0].kind is Kind.WORD_NAME:
+                return [(first, self._with_places(run, at))]
         return []
+
+    @staticmethod
+    def _from(run: _Run, first: int) -> int:
+        """Where a name begins whose later words are known."""
+        while run.has(first - 1, _MAY_NAME):
+            first -= 1
+        return first
 
     def _with_places(self, run: _Run, last: int) -> int:
         """Up to the "Primary School" at the end of a name."""
@@ -218,19 +246,42 @@ class UnknownWords:
             if token.kind is Kind.WORD_NAME:
                 is_name = capitals.stands_as_name(run.text, token.start, token.end, first=first)
             else:
-                is_name = (
+                is_name = self._is_plural_name(run, token) or (
                     token.kind is Kind.ORDINARY
-                    and not first
-                    and len(run.tokens) <= 2
-                    and (token.low in self._words.names or token.low in self._words.rare)
-                    and capitals.leads_to_a_name(run.text, token.start)
+                    and (
+                        capitals.is_named_so(run.text, token.start)
+                        or (not first and capitals.names_what_follows(run.text, token.end))
+                        or (not first and len(run.tokens) <= 2 and self._led_to(run.text, token))
+                    )
                 )
             if is_name:
                 found.append((at, at))
-        several = len(run.tokens) > 1 and all(t.kind is Kind.ORDINARY for t in run.tokens)
-        if not found and several and not run.opens:
-            found.append((0, len(run.tokens) - 1))
-        return found
+        return found or self._several(run)
+
+    def _is_plural_name(self, run: _Run, token: _Token) -> bool:
+        """A family by its name ("the Browns")."""
+        return (
+            token.low.endswith("s")
+            and len(token.low) > 4
+            and token.low[:-1] in self._words.names
+            and token.kind in (Kind.ORDINARY, Kind.GENERIC)
+            and run.text[max(0, token.start - 4) : token.start].lower() == "the "
+        )
+
+    def _led_to(self, text: str, token: _Token) -> bool:
+        """Whether a word that is some name or is rare stands behind one that leads to a name."""
+        words = self._words
+        return (token.low in words.names or token.low in words.rare) and capitals.leads_to_a_name(
+            text, token.start
+        )
+
+    def _several(self, run: _Run) -> list[tuple[int, int]]:
+        """Ordinary words written large beside each other inside a sentence ("Open Gate")."""
+        first = 1 if run.opens else 0
+        for at in range(first, len(run.tokens) - 1):
+            if run.has(at, (Kind.ORDINARY,)) and run.has(at + 1, (Kind.ORDINARY,)):
+                return [(at, run.last(at))]
+        return []
 
     def _kind(self, word: str) -> Kind:
         words = self._words
@@ -257,7 +308,7 @@ class UnknownWords:
         if low in words.ordinary:
             return word.isupper() and low in words.abbreviations
         if len(low) == 2:
-            return low not in words.given
+            return word.isupper() or low not in words.given
         if not word.isupper():
             return False
         if low in words.abbreviations:

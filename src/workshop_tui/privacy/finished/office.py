@@ -58,16 +58,16 @@ class _Paragraph:
     def readings(self) -> Iterator[str]:
         """The text in each way in which it may be read; the same one only once."""
         told = set()
-        for left_out in (
-            ("field",),
-            ("field", "deleted"),
-            ("field", "inserted"),
-            ("field", "hidden"),
-        ):
-            text = "".join(text for text, kind in self.runs if kind not in left_out)
-            if text not in told:
-                told.add(text)
-                yield text
+        kinds = {kind for _, kind in self.runs}
+        changed = [kind for kind in ("deleted", "inserted") if kind in kinds]
+        # Text that was put in place of other text never stands beside it: that reading is none.
+        for left_out in changed if len(changed) == 2 else ["", *changed]:
+            for aside in ("", "hidden"):
+                dropped = ("field", left_out, aside)
+                text = "".join(text for text, kind in self.runs if kind not in dropped)
+                if text not in told:
+                    told.add(text)
+                    yield text
         for only in ("deleted", "inserted", "field", "hidden"):
             text = "".join(text for text, kind in self.runs if kind == only)
             if text and text not in told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import io
 import re
 import zipfile
@@ -20,6 +21,9 @@ _XML = (".xml", ".rels", ".vml", ".svg", ".rdf", ".xhtml")
 _FONTS = (".odttf", ".ttf", ".otf", ".fntdata", ".woff", ".woff2")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".webp")
 _PASSED_BY = re.compile(r"(?:^|/)(?:theme/.*|fontTable\.xml|webSettings\.xml)$")
+_EMPTY_THUMBNAIL = "96367138dc44ce09bf2c8f0f8e49348a1478d2c5c0af69bbc2bbc38b63cdcead"
+"""The picture of an empty page that python-docx puts into every new document."""
+
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
@@ -75,6 +79,8 @@ def _office(
         if suffix in _XML or name == "[Content_Types].xml":
             _xml(name, data, workbook, found)
         elif suffix in _PICTURES:
+            if hashlib.sha256(data).hexdigest() == _EMPTY_THUMBNAIL:
+                continue
             found.pictures += 1
             found.add(" | ".join(runs(data, 8)), name, look=Look.NAMES)
         elif data.startswith(_COMPOUND):

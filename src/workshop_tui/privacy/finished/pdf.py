@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from workshop_tui.privacy.finished.pieces import CannotLook, Found
+from workshop_tui.privacy.finished.pieces import CannotLook, Found, Look
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Looker = Callable[[str, bytes, Found | None], Found]
 _END = re.compile(rb"%%EOF[\r\n \0]*")
 _HYPHEN = re.compile(r"[-\u00ad‐]\n[ ]*")
+_SPACES = re.compile(r"[ \t]+\n")
+_SOFT = "\u00ad"  # some programs write every hyphen so
+_TECHNICAL = re.compile(r"<(\w+:(?:DocumentID|InstanceID|VersionID))\b[^>]*>[^<]*</\1>")
 _MOST_PAGES = 5_000
 
 
@@ -65,11 +68,12 @@ def _version(data: bytes, found: Found, look: Looker, part: str) -> None:
 
 def _pages(reader: PdfReader, found: Found, part: str) -> None:
     for number, page in enumerate(reader.pages, start=1):
-        text = page.extract_text()
+        text = _SPACES.sub("\n", page.extract_text())
         found.take(len(text))
-        found.add(text, part, "page", number)
-        if _HYPHEN.search(text):
-            found.add(_HYPHEN.sub("", text), part, "page", number)
+        whole = _HYPHEN.sub("", text).replace(_SOFT, "-")
+        found.add(whole, part, "page", number)
+        if _HYPHEN.search(text):  # halves of words are no names, but a number may have a hyphen
+            found.add(_HYPHEN.sub("-", text), part, "page", number, Look.MARKS)
         pictures = _pictures(page)
         found.pictures += pictures
         if pictures and not text.strip():
@@ -104,7 +108,8 @@ def _beside(reader: PdfReader, found: Found, look: Looker, part: str) -> None:
         from workshop_tui.privacy.finished.markup import xml
 
         inner = Found()
-        xml(xmp.get_object().get_data().decode("utf-8", "replace"), inner)
+        packet = xmp.get_object().get_data().decode("utf-8", "replace")
+        xml(_TECHNICAL.sub("", packet), inner)
         found.inside(inner, "properties")
 
 

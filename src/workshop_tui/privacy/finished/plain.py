@@ -8,12 +8,15 @@ import html
 import io
 import re
 
-from workshop_tui.privacy.finished.pieces import CannotLook, Found
-from workshop_tui.privacy.finished.tables import Columns
+from workshop_tui.privacy.finished.pieces import CannotLook, Found, Look
+from workshop_tui.privacy.finished.tables import Columns, is_telling
 
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKDOWN = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|~~|`+|(?<![^\W_])_+|_+(?![^\W_])")
 _JSON_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])')
+_TECHNICAL = frozenset({"BEGIN", "END", "PRODID", "VERSION", "METHOD", "UID", "TZID", "CALSCALE"})
+_NAMED = re.compile(r'\s*"([^"]{1,60})":(.*)', re.DOTALL)
+_EMPTY = re.compile(r'(?:[\s{}\[\],]|null|true|false|"[0-9a-f]{20,64}")*')
 _CALENDAR_ESCAPE = re.compile(r"\\([nN,;\\])")
 
 
@@ -59,8 +62,17 @@ def markdown(text: str, found: Found) -> None:
 
 
 def json(text: str, found: Found) -> None:
-    """JSON, line by line, without its escapes."""
-    lines(_JSON_ESCAPE.sub(_json_char, text), found)
+    """JSON, line by line, without its escapes; a name that stands on many lines is told once."""
+    names: set[str] = set()
+    for number, line in enumerate(_JSON_ESCAPE.sub(_json_char, text).splitlines(), start=1):
+        match = _NAMED.match(line)
+        if match and not is_telling(match[1]):
+            if match[1] not in names:
+                names.add(match[1])
+                found.add(match[1], "", "line", number)
+            line = match[2]
+        if not _EMPTY.fullmatch(line):
+            found.add(line, "", "line", number)
 
 
 def table(text: str, found: Found) -> None:
@@ -85,7 +97,8 @@ def calendar(text: str, found: Found) -> None:
         name, sign, value = plain.partition(":")
         if ";" in name:
             found.add(name, "", "line", number)
-        found.add(value if sign else plain, "", "line", number)
+        look = Look.NAMES if name.upper() in _TECHNICAL else Look.WORDS
+        found.add(value if sign else plain, "", "line", number, look)
 
 
 def _json_char(match: re.Match[str]) -> str:

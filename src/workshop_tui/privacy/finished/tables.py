@@ -14,6 +14,11 @@ _TELLING = re.compile(
 _FIRST = 10
 
 
+def is_telling(heading: str) -> bool:
+    """Whether a heading says of bare values under it that they identify somebody."""
+    return bool(_BORN.search(heading) or _TELLING.search(heading))
+
+
 class Columns:
     """The columns of one table whose values are told with what their heading says of them."""
 

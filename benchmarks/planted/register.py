@@ -1,0 +1,66 @@
+"""The register of the two planted corpora."""
+
+from __future__ import annotations
+
+from workshop_tui.practice.records import Identity
+
+_LINES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("child", "Tamsin Quillfeather", "Child A", ("Tam", "TQ")),
+    ("family", "Bryony Quillfeather", "Mother", ("Bry", "Bryony Sallowby", "BQ")),
+    ("family", "Grant Oakhanger", "Mother's partner", ("GO",)),
+    ("child", "Will Oakhanger", "Sibling 1", ()),
+    ("family", "שרה לוי", "Maternal grandmother", ()),
+    ("professional", "Grace Penhallow-Tye", "HV1", ()),
+    ("professional", "Mark Dunwhistle", "SW1", ()),
+    ("professional", "Rose Abernye", "DSL1", ()),
+    ("professional", "Dr Łukasz Wrzos", "GP1", ("Dr L Wrzos",)),
+    ("agency", "Cobblewick Primary School", "School 1", ("Cobblewick", "Cobblewick Primary")),
+    ("place", "27 Thimble Row", "Street 1", ("Thimble Row",)),
+    ("place", "Mossgarth", "Town 1", ()),
+)
+
+FIRST = [
+    Identity(id=number, kind=kind, name=name, pseudonym=pseudonym, aliases=aliases)
+    for number, (kind, name, pseudonym, aliases) in enumerate(_LINES, start=1)
+]
+
+_SECOND_LINES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("family", "Mhairi McGlashan", "Mother", ("Mo",)),
+    ("child", "Hope McGlashan", "Child A", ()),
+    ("family", "Callum Ure", "Father", ()),
+    ("family", "Agnes McGlashan", "Grandmother", ()),
+    ("child", "Olamide Adeyinka-Brook", "Child B", ("Ola", "OAB")),
+    ("family", "Miriam Adeyinka-Brook", "Mother of Child B", ("Mimi", "Adeyinka Brook")),
+    ("family", "Dean Trickett", "Lodger", ()),
+    ("professional", "Aoife O'Hanlon", "GP1", ("Dr O'Hanlon",)),
+    ("family", "Miles Trevanion", "Father of Sibling 1", ()),
+    ("child", "Miles Adeyinka-Brook", "Sibling 1", ("Miles jnr",)),
+    ("child", "Rhodri Pugh-Vaughan", "Child C", ()),
+    ("professional", "Hope Ferrand", "DS1", ("DS Ferrand",)),
+    ("family", "Samira Al-Khatib", "Mother of Child D", ("SAK",)),
+    ("child", "ياسمين الخطيب", "Child D", ("Yasmin",)),
+    ("agency", "St Columba's", "School 1", ()),
+    ("agency", "The Withies", "Nursery 1", ("The Withies Nursery",)),
+    ("place", "3 Osier Holt", "Street 1", ("Osier Holt",)),
+    ("place", "Corbiestane Road", "Street 2", ()),
+)
+
+SECOND = [
+    Identity(id=number, kind=kind, name=name, pseudonym=pseudonym, aliases=aliases)
+    for number, (kind, name, pseudonym, aliases) in enumerate(_SECOND_LINES, start=1)
+]
+
+_THIRD_LINES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("child", "Summer Stone", "Child A", ()),
+    ("family", "Keziah Amelia Stone", "Mother", ("Kez", "Ms Stone")),
+    ("family", "Chase Bright", "Father", ("CB",)),
+    ("professional", "Joy Field", "HV1", ()),
+    ("professional", "Dr Bako", "GP1", ("Dr Ngozi Bako",)),
+    ("agency", "Lantern Street Infants", "School 1", ()),
+    ("place", "6 Weavers' Yard", "Street 1", ("Weavers' Yard",)),
+)
+
+THIRD = [
+    Identity(id=number, kind=kind, name=name, pseudonym=pseudonym, aliases=aliases)
+    for number, (kind, name, pseudonym, aliases) in enumerate(_THIRD_LINES, start=1)
+]
