@@ -276,3 +276,43 @@ def test_status_tells_until_when_it_is_kept(run, read, case: Path) -> None:
     run(*change, "--keep-until", "1 January 2020")
     assert read("status", case)["keeping"]["due"]
     assert "workshop-tui forget" in run("status", case).stdout
+
+
+# -- documents under a password --------------------------------------------------------------------
+
+
+def test_documents_that_cannot_be_locked_are_not_written_unlocked(
+    refused, case: Path, tmp_path: Path, new_file: Path
+) -> None:
+    out = tmp_path / "out"
+    for only in ([], ["--only", "report"], ["--only", "actions,data"]):
+        said = refused(
+            *("export", case, "--to", out, "--document-passphrase-file", new_file, *only)
+        )
+        assert "cannot be locked with a password" in said
+    assert not out.exists() or list(out.iterdir()) == []
+
+
+def test_a_document_that_can_be_locked_is_looked_through_and_then_locked(
+    run, case: Path, tmp_path: Path, new_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+
+    import msoffcrypto
+    from docx import Document as WordDocument
+
+    from workshop_tui.review import exporting
+
+    def render(*_: object) -> str:
+        made, document = io.BytesIO(), WordDocument()
+        document.add_paragraph("What the review found")
+        document.save(made)
+        return made.getvalue().decode("latin-1")
+
+    word = exporting.Document("report", ".docx", render, "latin-1")
+    monkeypatch.setitem(exporting.DOCUMENTS, "word", word)
+    out = tmp_path / "out"
+    said = run("export", case, "--to", out, "--document-passphrase-file", new_file).stdout
+    assert said.split() == [str(out / "report.docx")]
+    locked = msoffcrypto.OfficeFile(io.BytesIO((out / "report.docx").read_bytes()))
+    locked.load_key(password=NEW, verify_password=True)

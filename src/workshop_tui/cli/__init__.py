@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 
 
 def main() -> int:
     """Run the command line; returns the exit code.
 
-    Output is UTF-8 wherever it goes, and a character that cannot be written never stops it.
+    Output is UTF-8 wherever it goes, and a character that cannot be written never stops it. Files
+    that are made are their owner's alone, whoever forgets to say so.
     """
+    os.umask(0o077)
     try:
         for stream in (sys.stdout, sys.stderr):
             if reconfigure := getattr(stream, "reconfigure", None):

@@ -43,6 +43,13 @@ HELD_BACK = 1
     help="Let these words pass, as the check shows them; needs --reason, and is recorded.",
 )
 @click.option("--reason", default="", type=WORDS, metavar="WHY", help="Why they may pass.")
+@click.option(
+    "--document-passphrase-file",
+    "password_file",
+    type=FilePath,
+    metavar="FILE",
+    help="Lock Word, Excel and PDF documents with the password that it holds.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
 def export(
     review: Access,
@@ -52,6 +59,7 @@ def export(
     agency: str | None,
     allow: tuple[str, ...],
     reason: str,
+    password_file: Path | None,
     as_json: bool,
 ) -> None:
     """Write the documents to a folder.
@@ -60,12 +68,13 @@ def export(
     exit code 1, with the places. What else may lead to somebody is listed as a warning. 'tier'
     shows what each circulation holds; items that 'restrict' marked are left out and counted.
     """
-    from workshop_tui.cli import lookup
+    from workshop_tui.cli import lookup, passphrase
     from workshop_tui.privacy.view import Tier
     from workshop_tui.review import exporting
     from workshop_tui.review.releasing import Allowed
 
     chosen = [one.strip() for one in only.split(",") if one.strip()] if only else None
+    password = passphrase.from_file(password_file) if password_file else None
     with review.open() as seat:
         released = exporting.export(
             seat,
@@ -74,6 +83,7 @@ def export(
             Tier(circulation),
             lookup.recipient_agency(seat.read, agency),
             Allowed(allow, reason),
+            password,
         )
     if as_json:
         print_json(_shape(released))

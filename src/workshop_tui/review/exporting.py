@@ -9,6 +9,7 @@ from pathlib import Path
 from workshop_tui.outputs import actions, building, data, files, report
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
+from workshop_tui.outputs.protecting import can_lock, sealing
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.practice.records import Review
 from workshop_tui.practice.roles import CAPTURERS, ROLE_LABELS
@@ -54,6 +55,7 @@ def export(
     tier: Tier = Tier.PANEL,
     agency_id: int | None = None,
     allowed: Allowed | None = None,
+    password: str | None = None,
 ) -> Released:
     """Write a review's documents into a folder; may be called in any thread.
 
@@ -67,13 +69,16 @@ def export(
         tier: For whose eyes.
         agency_id: The agency whose people receive them; see ``Audience``.
         allowed: Words that may pass although the leak check finds them, with the reason.
+        password: Locks the documents, once they are looked through. Those that can carry none
+            are then left out, and refused where they were asked for by name.
 
     Raises:
-        Problem: If a document's name is unknown or the folder cannot be written to.
+        Problem: If a document's name is unknown, it cannot be locked, or the folder cannot be
+            written to.
     """
     if seat.role not in CAPTURERS:
         raise NotAllowed(f"The {ROLE_LABELS[seat.role]}'s seat cannot export documents.")
-    names = _chosen(only)
+    names = _chosen(only) if password is None else _lockable(only)
     files.ready_folder(folder)
     material, check = _read(seat, Audience(tier, agency_id))
     model = building.build(material)
@@ -84,6 +89,7 @@ def export(
             folder / f"{document.stem}{version}{document.suffix}",
             document.render(material, model).encode(document.encoding),
             f"{document.stem}{document.suffix}",
+            _seal(document, password),
         )
         for document in chosen
     ]
@@ -101,6 +107,26 @@ def _chosen(only: Sequence[str] | None) -> list[str]:
         wrong = f"There is no document {unknown[0]!r}." if unknown else "No document was chosen."
         raise Problem(f"{wrong} The documents are: {', '.join(DOCUMENTS)}.")
     return list(dict.fromkeys(only))
+
+
+def _lockable(only: Sequence[str] | None) -> list[str]:
+    """The documents asked for, all of which can carry a password; all that can, where none was."""
+    names = _chosen(only)
+    can = [name for name in names if can_lock(f"x{DOCUMENTS[name].suffix}")]
+    cannot = [name for name in names if name not in can]
+    if not can or (only is not None and cannot):
+        files_ = ", ".join(f"{name} ({DOCUMENTS[name].suffix})" for name in cannot)
+        raise Problem(
+            f"These cannot be locked with a password: {files_}. Only Word, Excel and PDF documents "
+            "can. Leave them out with --only, or export without a password; nothing was written."
+        )
+    return can
+
+
+def _seal(document: Document, password: str | None) -> Callable[[bytes], bytes]:
+    if password is None:
+        return lambda content: content
+    return sealing(f"{document.stem}{document.suffix}", password)
 
 
 def _read(seat: Seat, audience: Audience) -> tuple[Material, LeakCheck]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from workshop_tui.intake.raw import RawDocument, UnreadableFile
 from workshop_tui.intake.readers import word
 from workshop_tui.intake.readers.extras import need
+from workshop_tui.intake.readers.in_memory import private_folder
 
 _SAVE_DOCX = "Or open it in Word or LibreOffice, save it as a Word document (.docx), and try again."
 _NOTE = "An older Word document (.doc); it was converted to be read. Compare it with the file."
@@ -23,9 +22,9 @@ def read(name: str, data: bytes) -> RawDocument:
     what = "an older Word document (.doc)"
     library = need(name, what, "doc", "doc2docx", _SAVE_DOCX)
     errors = need(name, what, "doc", "doc2docx.errors", _SAVE_DOCX)
-    # The library takes and makes files. The folder is this user's alone and is gone afterwards.
-    with TemporaryDirectory(prefix="workshop-tui-") as folder:
-        source, made = Path(folder, "a.doc"), Path(folder, "a.docx")
+    # The library takes and makes files.
+    with private_folder() as folder:
+        source, made = folder / "a.doc", folder / "a.docx"
         source.write_bytes(data)
         try:
             library.convert(source, made)

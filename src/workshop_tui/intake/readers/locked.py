@@ -7,6 +7,7 @@ from typing import Any
 
 from workshop_tui.intake.raw import UnreadableFile
 from workshop_tui.intake.readers.extras import Password, need
+from workshop_tui.intake.readers.in_memory import without_temporary_files
 
 _ASK = "Or ask the agency to send it without one, by a secure route."
 # How often the password is hashed: Office does it 100,000 times; a file may ask for any number.
@@ -27,6 +28,8 @@ def unlock(name: str, data: bytes, password: Password | None) -> bytes:
     what = "protected with a password"
     library = need(name, what, "locked", "msoffcrypto", _ASK)
     errors = need(name, what, "locked", "msoffcrypto.exceptions", _ASK)
+    for older in ("doc97", "xls97", "ppt97"):  # what they decrypt would lie in a temporary file
+        without_temporary_files(need(name, what, "locked", f"msoffcrypto.format.{older}", _ASK))
     words = password(name) if password is not None else None
     if not words:
         raise UnreadableFile(f"“{name}” is {what}, and none was given. {_ASK}")
