@@ -14,7 +14,12 @@ from workshop_tui.privacy.finished.tables import Columns, is_telling
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKDOWN = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|~~|`+|(?<![^\W_])_+|_+(?![^\W_])")
 _JSON_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])')
-_TECHNICAL = frozenset({"BEGIN", "END", "PRODID", "VERSION", "METHOD", "UID", "TZID", "CALSCALE"})
+_TECHNICAL = frozenset(
+    {"BEGIN", "END", "PRODID", "VERSION", "METHOD", "UID", "TZID", "CALSCALE", "CLASS", "STATUS"}
+    | {"TRANSP", "ACTION", "TRIGGER", "SEQUENCE", "DTSTART", "DTEND", "DTSTAMP", "DUE", "DURATION"}
+    | {"CREATED", "LAST-MODIFIED", "RRULE", "RDATE", "EXDATE", "TZNAME", "TZOFFSETFROM"}
+    | {"TZOFFSETTO"}
+)
 _NAMED = re.compile(r'\s*"([^"]{1,60})":(.*)', re.DOTALL)
 _EMPTY = re.compile(r'(?:[\s{}\[\],]|null|true|false|"[0-9a-f]{20,64}")*')
 _CALENDAR_ESCAPE = re.compile(r"\\([nN,;\\])")
@@ -95,9 +100,9 @@ def calendar(text: str, found: Found) -> None:
     for number, line in enumerate(unfolded.splitlines(), start=1):
         plain = _CALENDAR_ESCAPE.sub(lambda sign: " " if sign[1] in "nN" else sign[1], line)
         name, sign, value = plain.partition(":")
+        look = Look.NAMES if name.partition(";")[0].upper() in _TECHNICAL else Look.WORDS
         if ";" in name:
-            found.add(name, "", "line", number)
-        look = Look.NAMES if name.upper() in _TECHNICAL else Look.WORDS
+            found.add(name, "", "line", number, look)
         found.add(value if sign else plain, "", "line", number, look)
 
 

@@ -12,6 +12,9 @@ from workshop_tui.privacy.finished.pieces import Found, Look
 from workshop_tui.privacy.finished.tables import Columns
 
 _SHEET = re.compile(r"^xl/(?:work|chart|dialog|macro)sheets/[^/]+\.xml$")
+_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|[A-Z]|\d+)")
+"""What stands in a page's head and foot for its number, its side and its letters."""
+
 _COLUMN = re.compile(r"[A-Z]+")
 _WHOLE = re.compile(r"^(\d+)\.0+$")
 _POWER = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d+$")
@@ -86,7 +89,7 @@ class Workbook:
                 found.add(columns.told(by_column), label, "row", number)
         reader_label = f"{label}, beside the cells"
         for child in rest.iter():
-            found.add(child.text or "", reader_label)
+            found.add(_CODES.sub(" ", child.text or ""), reader_label)
             for name, value in child.attrib.items():
                 if local(name) in ("display", "tooltip", "prompt", "promptTitle", "error", "val"):
                     found.add(value, reader_label)
