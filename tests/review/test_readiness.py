@@ -84,7 +84,7 @@ def test_short_notice_is_said(seat: Seat, date: str, short: bool) -> None:
     seat.forms.change("session", event.uid, {"date": date}).result()
     invited = {"session_id": "1", "participant_id": "SW1", "invited": "1 March 2026"}
     seat.forms.add("invitation", invited).result()
-    assert ("SW1 19 days" in missing(seat, "date-set")) is short
+    assert ("SW1 14 days" in missing(seat, "date-set")) is short
     assert "Not invited: HV1, PC1, GP1." in missing(seat, "date-set")
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from workshop_tui.practice.days import british, days_between
+from workshop_tui.practice.days import british, day, days_between
 from workshop_tui.practice.forms import REVIEW_TEAM
 from workshop_tui.practice.preparing import (
     Attendance,
@@ -23,6 +23,7 @@ from workshop_tui.practice.preparing import (
 )
 from workshop_tui.practice.readiness import Step
 from workshop_tui.practice.records import Agency, Participant, Session
+from workshop_tui.review.notice import EVENT, notice
 from workshop_tui.review.reader import Reader
 from workshop_tui.store.resources import pack
 
@@ -186,17 +187,14 @@ def _invited(state: _State) -> Iterator[_Lack]:
 def _short_notice(
     event: Session, going: list[Participant], mine: dict[int, Attendance]
 ) -> Iterator[_Lack]:
-    least = int(pack("phases")["notice"]["days"])
-    short = {
-        p.code: days
-        for p in going
-        if p.id in mine
-        and mine[p.id].invited
-        and (days := days_between(mine[p.id].invited or "", event.date or "")) < least
-    }
+    held = day(event.date)
+    given = {p.code: day(mine[p.id].invited) for p in going if p.id in mine}
+    notices = {code: notice(EVENT, told, held) for code, told in given.items() if told and held}
+    short = {code: one for code, one in notices.items() if one.short}
     if short:
-        those = _some([f"{code} {days} days" for code, days in short.items()])
-        yield "invitation", f"Short notice (under {least} days): {those}."
+        least = next(iter(short.values())).least
+        those = _some([f"{code} {one.days} days" for code, one in short.items()])
+        yield "invitation", f"Short notice (under {least} working days): {those}."
 
 
 def _unspoken(invitation: Attendance) -> bool:
