@@ -47,5 +47,8 @@ def test_the_wheel_holds_styles_data_and_licence(installed: Path) -> None:
     package = installed / "workshop_tui"
     assert (package / "tui" / "app.tcss").is_file()
     assert (package / "data" / "pack" / "factors.toml").is_file()
+    assert (package / "data" / "papers" / "paper.typ").is_file()
+    assert (package / "data" / "fonts" / "OFL.txt").is_file()
+    assert (package / "data" / "fonts" / "NotoSans-Regular.ttf").is_file()
     assert (package / "py.typed").is_file()
     assert list(installed.glob("*.dist-info/licenses/LICENSE"))

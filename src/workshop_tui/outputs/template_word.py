@@ -15,6 +15,7 @@ from workshop_tui.outputs.template import (
     Column,
     Header,
 )
+from workshop_tui.outputs.word_style import without_leftovers
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -32,6 +33,7 @@ def build(header: Header) -> bytes:
     import docx
 
     document = docx.Document()
+    without_leftovers(document)
     _describe(document)
     _page(document)
     _above(document, header)
