@@ -27,6 +27,7 @@ GROUPS = {
     "circulation": "circulation",
     "copies": "copies",
     "clock": "clock",
+    "dispatch": "dispatching",
     "entry": "entries",
     "event": "event",
     "form": "forms",

@@ -86,7 +86,7 @@ def export(
             password,
         )
     if as_json:
-        print_json(_shape(released))
+        print_json(released_shape(released))
     else:
         for path in released.written:
             write(str(path))
@@ -98,7 +98,8 @@ def export(
         raise click.exceptions.Exit(HELD_BACK)
 
 
-def _shape(released: Released) -> dict[str, Any]:
+def released_shape(released: Released) -> dict[str, Any]:
+    """What became of the documents, for programs."""
     return {
         "written": [str(path) for path in released.written],
         "held_back": [finding_shape(finding) for finding in released.held_back],

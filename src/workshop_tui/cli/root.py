@@ -37,6 +37,13 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "ready": ("standing:ready", "What each step of preparation still misses."),
         "attendees": ("attendees:attendees", "Take in a list of who takes part."),
         "return": ("returns:return_", "Take in preparation forms that came back."),
+        "request": ("papers:request", "The letter that asks an agency for its chronology."),
+        "invite": ("papers:invite", "Invitations and reminders, as calendar files."),
+        "pack": ("papers:pack", "The briefing pack, a numbered copy for each."),
+        "forms": ("papers:forms", "The preparation form, one for each."),
+        "sheets": ("papers:sheets", "Paper capture sheets; which of them are still out."),
+        "papers": ("papers:papers", "What went out to whom, and what came back."),
+        "came-back": ("papers:came_back", "Note that numbered papers came back."),
         "prepare": ("prepare:prepare", "Fill in the forms: review, people, family, sessions …"),
     },
     "The chronology": {

@@ -151,6 +151,7 @@ class _Builder:
             date_note=now.date_note or "",
             episode=self.episodes.get(entry.episode_id or 0),
             key=entry.starred or entry.episode_id is not None,
+            columns=tuple(now.fields.items()),
         )
         return self._with_beside(row, entry, now)
 

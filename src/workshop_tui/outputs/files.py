@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from workshop_tui.practice.problems import Problem
 
 _MOST_VERSIONS = 10_000
+_LONGEST = 120
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in range(10))}
+)
 
 
 def ready_folder(folder: Path) -> None:
@@ -40,6 +45,18 @@ def free_version(folder: Path, names: Iterable[tuple[str, str]]) -> str:
         if not any(os.path.lexists(folder / f"{s}{version}{end}") for s, end in wanted):
             return version
     raise Problem(f"{folder} holds too many exports already. Choose another folder.")
+
+
+def stem_of(*parts: str) -> str:
+    """A file's name, without its ending, that every system takes, of what is given.
+
+    Letters, digits, dots, dashes and single spaces stay; the parts stand apart by " - ". Names
+    that Windows keeps for itself ("CON") get a dash behind them.
+    """
+    words = (re.sub(r"[^\w.-]+", " ", part).strip(" .") for part in parts)
+    stem = " - ".join(filter(None, words))[:_LONGEST].rstrip(" .-") or "paper"
+    device = stem.split(".")[0].strip().upper()
+    return f"{stem}-" if device in _DEVICES else stem
 
 
 def write_new(path: Path, content: bytes) -> None:

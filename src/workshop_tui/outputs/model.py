@@ -53,6 +53,8 @@ class EntryRow:
         same_as: References of entries that tell of the same event.
         added: Why it was added by hand; "" where a document gave it.
         excluded: Why it is left out of the combined order; "" where it is not.
+        columns: The source's other columns, name and text; "child", "response" and "outcome" are
+            called so whatever the source calls them.
     """
 
     ref: str
@@ -70,6 +72,7 @@ class EntryRow:
     same_as: tuple[str, ...] = ()
     added: str = ""
     excluded: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

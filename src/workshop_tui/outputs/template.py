@@ -7,12 +7,11 @@ a filled-in template is read without a question.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workshop_tui.outputs.files import free_version, ready_folder, write_new
+from workshop_tui.outputs.files import free_version, ready_folder, stem_of, write_new
 
 TITLE: Final = "Agency chronology"
 SUBJECT: Final = "Chronology of significant events for a learning review"
@@ -157,7 +156,7 @@ def write(folder: Path, reference: str = "", agency: str = "") -> list[Path]:
 
     header = Header(_line(reference), _line(agency))
     made = ((".docx", template_word.build(header)), (".xlsx", template_excel.build(header)))
-    stem = _stem(header)
+    stem = stem_of(TITLE, header.reference, header.agency)
     ready_folder(folder)
     version = free_version(folder, [(stem, suffix) for suffix, _ in made])
     paths = []
@@ -171,10 +170,3 @@ def write(folder: Path, reference: str = "", agency: str = "") -> list[Path]:
 def _line(words: str) -> str:
     """One line without control characters, which neither format can hold."""
     return " ".join("".join(c if c.isprintable() else " " for c in words).split())
-
-
-def _stem(header: Header) -> str:
-    """A file name that every system takes: letters, digits, dots and dashes of what was given."""
-    parts = (TITLE, header.reference, header.agency)
-    words = (re.sub(r"[^\w.-]+", " ", part).strip(" .") for part in parts)
-    return " - ".join(filter(None, words))[:120].rstrip(" .-")

@@ -9,6 +9,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def day(iso: str | None) -> dt.date | None:
     """The day of an ISO date or time; None where it is not one."""
@@ -22,6 +24,12 @@ def british(iso: str | None) -> str:
     """An ISO date as "12 March 2024"; what is not one stays as it is."""
     date = day(iso)
     return f"{date.day} {month(iso)}" if date else iso or ""
+
+
+def weekday(iso: str | None) -> str:
+    """An ISO date as "Thursday 12 March 2024"; what is not one stays as it is."""
+    date = day(iso)
+    return f"{WEEKDAYS[date.weekday()]} {british(iso)}" if date else iso or ""
 
 
 def month(iso: str | None) -> str:

@@ -217,6 +217,12 @@ class Reader:
         """When the chronology was sent out, oldest first."""
         return self._find(Circulation)
 
+    def standing_circulation(self) -> Circulation | None:
+        """The newest circulation, if the chronology reads today as it did then."""
+        from workshop_tui.review import circulation
+
+        return circulation.standing(self._connection)
+
     def key_entries(self) -> set[int]:
         """Ids of entries that are starred or belong to an episode."""
         return chronology.key_entries(self._connection)

@@ -5,7 +5,8 @@ Every kind of document leaves through here, as bytes and before it is encrypted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from workshop_tui.review.reader import Reader
 from workshop_tui.review.seat import Seat
 from workshop_tui.store.journal import ChangeClass, now
 from workshop_tui.store.transaction import Transaction
+
+_OWN_WORDS = ("Typst", "NUMPAGES")
+"""What documents made here say of themselves: a PDF's maker, a Word document's count of pages."""
 
 _PASSED = "let words pass at the leak check"
 
@@ -87,7 +91,7 @@ def known_words(reader: Reader) -> set[str]:
     known = {word.word for word in reader.records(OrdinaryWord)}
     for participant in reader.participants():
         known |= {participant.code, participant.role}
-    return known | {reader.review().reference}
+    return known | {reader.review().reference, *_OWN_WORDS}
 
 
 def release(
@@ -106,28 +110,49 @@ def release(
         Problem: If words are to pass without a reason or stand in no document: nothing is written.
     """
     if check is None:
-        return Released(written=tuple(_write(document) for document in documents))
+        with _all_or_none() as written:
+            for document in documents:
+                written.append(_write(document))
+        return Released(written=tuple(written))
     allowed = allowed or Allowed()
     if allowed.words and not allowed.reason.strip():
         raise Problem("Letting words pass needs a reason; it is recorded. Nothing was written.")
     checked = [(one, check.check(one.path.name, one.content)) for one in documents]
     wanted = _wanted([result for _, result in checked], allowed)
-    written: list[Path] = []
     held_back: list[Finding] = []
     dark: list[tuple[str, str]] = []
     warnings: list[Finding] = []
     passed: list[Finding] = []
-    for document, result in checked:
-        let_pass = [f for f in result.findings if _plain(f.words) in wanted]
-        blocking = [f for f in result.blocking if f not in let_pass]
-        held_back += blocking
-        dark += [(document.path.name, reason) for reason in result.dark]
-        warnings += [f for f in result.warnings if f not in let_pass]
-        if not blocking and not result.dark:
-            passed += let_pass
-            _record(seat, document.title or document.path.name, let_pass, allowed.reason)
-            written.append(_write(document))
+    with _all_or_none() as written:
+        for document, result in checked:
+            let_pass = [f for f in result.findings if _plain(f.words) in wanted]
+            blocking = [f for f in result.blocking if f not in let_pass]
+            held_back += blocking
+            dark += [(document.path.name, reason) for reason in result.dark]
+            warnings += [f for f in result.warnings if f not in let_pass]
+            if not blocking and not result.dark:
+                passed += let_pass
+                _record(seat, document.title or document.path.name, let_pass, allowed.reason)
+                written.append(_write(document))
     return Released(tuple(written), tuple(held_back), tuple(warnings), tuple(dark), tuple(passed))
+
+
+@contextmanager
+def _all_or_none() -> Iterator[list[Path]]:
+    """What is written meanwhile goes again if the disk is full or the folder vanishes."""
+    written: list[Path] = []
+    try:
+        yield written
+    except BaseException:
+        take_away(written)
+        raise
+
+
+def take_away(written: Iterable[Path]) -> None:
+    """Remove documents that were just written, since not all could be, or none be kept."""
+    for path in written:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _write(document: Finished) -> Path:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.clock import ClockVerbs
     from workshop_tui.review.copies import CopiesVerbs
     from workshop_tui.review.depth import DepthVerbs
+    from workshop_tui.review.dispatching import DispatchVerbs
     from workshop_tui.review.entries import EntryVerbs
     from workshop_tui.review.escalations import EscalationVerbs
     from workshop_tui.review.event import EventVerbs
@@ -265,6 +266,13 @@ class Seat:
         from workshop_tui.review.named import NamedVerbs
 
         return NamedVerbs(self)
+
+    @cached_property
+    def dispatching(self) -> DispatchVerbs:
+        """What goes out on paper or as a file: packs, requests, invitations, sheets."""
+        from workshop_tui.review.dispatching import DispatchVerbs
+
+        return DispatchVerbs(self)
 
     @cached_property
     def linking(self) -> LinkingVerbs:

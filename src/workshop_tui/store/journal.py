@@ -146,6 +146,14 @@ def since(connection: Connection, seq: int, limit: int = 10_000) -> list[Change]
     return [_change(row) for row in rows]
 
 
+def last_of(connection: Connection, table: str, row_uid: str) -> int:
+    """Sequence number of a row's newest change; 0 where it was never changed."""
+    row = connection.execute(
+        "select max(seq) from journal where table_name = ? and row_uid = ?", (table, row_uid)
+    ).fetchone()
+    return int(row[0] or 0)
+
+
 def of_group(connection: Connection, group: str) -> list[Change]:
     """What one verb changed, oldest first."""
     rows = connection.execute(

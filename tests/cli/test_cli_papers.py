@@ -1,0 +1,117 @@
+"""The commands of the papers that go out before an event."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+
+def test_packs_and_what_went_out(run, read, demo: Path, tmp_path: Path) -> None:
+    run("register", "confirm", demo)
+    result = run("pack", demo, "--to", tmp_path / "out", "--for", "SW1", "--for", "rw1")
+    lines = result.stdout.splitlines()
+    assert [Path(line).suffix for line in lines] == [".docx", ".pdf"] * 2
+    shown = numbered(read("papers", demo))
+    assert [(one["what"], one["to"], one["copy"]) for one in shown] == [
+        ("briefing pack", "SW1", 1),
+        ("briefing pack", "SW1", 1),
+        ("briefing pack", "RW1", 17),
+        ("briefing pack", "RW1", 17),
+    ]
+    assert len(read("circulate", demo)) == 1
+    assert "no. 17" in run("papers", demo).stdout
+    run("came-back", demo, "pack", "17", "--on", "4 July 2025")
+    back = [one["returned"] for one in numbered(read("papers", demo))]
+    assert back == [None, None, *["2025-07-04"] * 2]
+    run("came-back", demo, "pack", "17", "--not-yet")
+    assert not any(one["returned"] for one in numbered(read("papers", demo)))
+
+
+def numbered(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Copies with a number; the demo has sent other things already."""
+    return [one for one in shown if one["copy"]]
+
+
+def test_a_pack_as_json(read, case: Path, tmp_path: Path) -> None:
+    shown = read("pack", case, "--to", tmp_path / "out", "--formats", "docx")
+    assert len(shown["written"]) == 2
+    assert shown["held_back"] == []
+    assert any("the agenda" in sentence for sentence in shown["said"])
+
+
+def test_forms_that_return(run, read, case: Path, tmp_path: Path) -> None:
+    (line,) = run("forms", case, "--to", tmp_path, "--for", "SW1").stdout.splitlines()
+    assert line.endswith("LR-1 preparation form - SW1.docx")
+    assert [one["what"] for one in read("papers", case)] == ["preparation form"]
+
+
+def test_a_request_and_its_reminder(run, read, case: Path, tmp_path: Path) -> None:
+    words = ("request", case, "--agency", "HV", "--to", tmp_path)
+    result = run(*words, "--due", "14 March 2036")
+    assert len(result.stdout.splitlines()) == 3
+    assert "working days of notice" in result.stderr
+    run(*words, "--reminder")
+    run(*words, "--due", "14 March 2036", "--named", "--reason", "to find the records")
+    shown = read("papers", case)
+    assert [(one["what"], one["named"], one["reason"]) for one in shown] == [
+        ("chronology request", False, ""),
+        ("chronology reminder", False, ""),
+        ("chronology request", True, "to find the records"),
+    ]
+    assert "with names" in run("papers", case).stdout
+
+
+def test_an_invitation(run, case: Path, tmp_path: Path) -> None:
+    run("prepare", "session", "change", case, "1", "--date", "3 July 2036", "--starts", "10:00")
+    result = run("invite", case, "--to", tmp_path, "--session", "1")
+    invitation = Path(result.stdout.splitlines()[0])
+    (event,) = icalendar.Calendar.from_ical(invitation.read_bytes()).events
+    assert event.start.isoformat() == "2036-07-03T10:00:00+01:00"
+    assert "working days of notice" in result.stderr
+
+
+def test_sheets(run, read, case: Path, tmp_path: Path) -> None:
+    run("sheets", case, "--count", "2", "--to", tmp_path)
+    run("came-back", case, "sheet", "1")
+    assert [(one["number"], one["out"]) for one in read("sheets", case)] == [(1, False), (2, True)]
+    assert run("sheets", case).stdout.splitlines()[1].endswith("not back yet")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("pack", "--for", "XX"), "Nobody taking part has the code 'XX': SW1, HV1."),
+        (("pack", "--formats", "odt"), "There is no format 'odt'."),
+        (("pack", "--session", "9"), "names no one session"),
+        (("request", "--agency", "XX", "--due", "1/2/36"), "There is no agency 'XX'."),
+        (("request", "--agency", "HV"), "Say by when"),
+        (("request", "--agency", "HV", "--due", "soon"), "“--due”: 'soon' does not name one day."),
+        (("request", "--agency", "HV", "--reminder"), "ask before reminding"),
+        (("request", "--agency", "HV", "--due", "1/2/36", "--named"), "needs a reason"),
+        (("invite",), "has no date"),
+        (("sheets", "--count", "501"), "Between 1 and 500"),
+        (("pack", "--allow", "HV1"), "needs a reason"),
+    ],
+)
+def test_one_sentence_and_nothing_kept(
+    refused, read, case: Path, tmp_path: Path, words: tuple[str, ...], says: str
+) -> None:
+    name, *rest = words
+    told = refused(name, case, "--to", tmp_path / "out", *rest)
+    assert says in told
+    assert read("papers", case) == []
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and path != case]
+
+
+def test_a_folder_that_is_a_file(refused, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    assert "is not a folder" in refused("pack", case, "--to", tmp_path / "file")
+
+
+def test_sheets_want_both_or_neither(run, case: Path) -> None:
+    assert "together, or neither" in run("sheets", case, "--count", "2", code=2).stderr
+    assert json.loads(run("sheets", case, "--json").stdout) == []
