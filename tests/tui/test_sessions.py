@@ -51,7 +51,14 @@ async def test_a_line_of_a_conversation_needs_no_entry(
         assert "no entry" in room.label
         capture = await room.capture("I was new in post")
         assert (capture.entry_id, capture.session_id) == (None, planned.id)
+        assert "In conversation · 1" in room.shown()
+        assert "I was new in post" in room.prompts[0]
+        await room.press("up", "enter")
+        await room.type(", in my first year")
+        await room.press("enter")
+        await room.until(lambda: "in my first year" in room.prompts[0], "it reads so now")
         alex.event.go(alex.read.order()[2]).result()
         await room.until(lambda: room.here == 3, "at the chair's entry")
+        await room.until(lambda: "Captured here" in room.shown(), "what was said at that entry")
         capture = await room.capture("about this visit")
         assert (capture.entry_id, capture.session_id) == (room.desk.order[2], planned.id)

@@ -270,6 +270,10 @@ class Reader:
         ids = chronology.captures_of_entry(self._connection, entry_id)
         return self._find(Capture, id=ids) if ids else []
 
+    def captures_in(self, session_id: int) -> list[Capture]:
+        """What was captured in a session and belongs to no entry, oldest first."""
+        return self._find(Capture, session_id=session_id, entry_id=None)
+
     def capture_count(self, entry_id: int) -> int:
         """How many captures belong to an entry."""
         return len(chronology.captures_of_entry(self._connection, entry_id))

@@ -327,6 +327,13 @@ class Desk:
         names = {one.id: self.view.text(one.short) for one in self.agencies.values()}
         return self.restrictions.signed(item, names)
 
+    def captured_here(self) -> list[Capture]:
+        """What was captured where a line typed now goes: at the entry, or in the conversation."""
+        if self.said_at is None and self.session is not None:
+            found = self.read.captures_in(self.session.id)
+            return [one for one in found if not self.hides(one)]
+        return self.captures_at(self.here) if self.here is not None else []
+
     def captures_at(self, entry_id: int) -> list[Capture]:
         """What was captured at an entry, as this seat may see it."""
         return [one for one in self.read.captures_at(entry_id) if not self.hides(one)]

@@ -159,6 +159,7 @@ class EventScreen(CapturedCommands, EntryCommands, RunningCommands, ReviewScreen
             self.query_one(StatusBar).show(self.live.state)
             self.query_one(AgendaBar).show()
             self.query_one(ChronologyList).refresh_place()
+            self.captured.show()
             self.line.paint()
         if moved.people:
             self.paint_all()
@@ -171,7 +172,7 @@ class EventScreen(CapturedCommands, EntryCommands, RunningCommands, ReviewScreen
             self.query_one(VoicesBar).show()
         if moved.captures:
             self.query_one(ChronologyList).refresh_entries(moved.rows)
-            if desk.here in moved.rows:
+            if desk.here in moved.rows or desk.said_at is None:
                 self.captured.show()
                 self.query_one(VoicesBar).show()
 

@@ -41,13 +41,14 @@ class CapturedPane(Blocks, can_focus=True):
         desk = self._desk
         kept = self.selected
         at_end = self.scroll_offset.y >= self.max_scroll_y
-        self.captures = desk.captures_at(desk.here) if desk.here is not None else []
+        self.captures = desk.captured_here()
         self.set_blocks([self._prompt(capture) for capture in self.captures])
         if kept is not None:
             self.select(kept.id)
         elif at_end:
             self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
-        title = f"Captured here · {len(self.captures)}"
+        alone = desk.said_at is None and desk.here is not None
+        title = f"{'In conversation' if alone else 'Captured here'} · {len(self.captures)}"
         if self.border_title != title:
             self.border_title = title
 
