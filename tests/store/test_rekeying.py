@@ -165,6 +165,41 @@ def test_interrupted_in_the_middle_nothing_is_lost(
     assert [p.name for p in file.path.parent.iterdir()] == [file.path.name]
 
 
+_LIMITED = """
+import resource, sys
+from pathlib import Path
+from workshop_tui.practice.problems import Problem
+from workshop_tui.store import rekeying
+from workshop_tui.store.connection import ReviewFile
+path, old, new = sys.argv[1:]
+file = ReviewFile(Path(path), old)
+file.connect().close()
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    rekeying.rekey(file, new, lambda _: None)
+except Problem as problem:
+    print(problem)
+"""
+
+
+@posix
+def test_a_disk_too_full_for_the_copy(file: ReviewFile) -> None:
+    before = examine(file)
+    done = subprocess.run(
+        [
+            *(sys.executable, "-c", _LIMITED, str(file.path), str(file._raw_key)),
+            connections.new_raw_key(NEW),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "could not be written" in done.stdout
+    assert opens(file.path, PASSPHRASE)
+    assert examine(file) == before
+    assert [p.name for p in file.path.parent.iterdir()] == [file.path.name]
+
+
 _KILLED = """
 import os, signal, sys
 from pathlib import Path

@@ -64,6 +64,22 @@ async def test_escape_leaves_everything(
         assert not room.line.open
 
 
+async def test_whoever_is_editing_it_lets_go_of_its_words(
+    enter: Callable[..., Any], review: Path, capture: Capture, alex: Seat
+) -> None:
+    async with enter(review, Role.NOTE_TAKER, "Jo") as room:
+        await room.type("half typed")
+        await room.press("ctrl+up", "ctrl+e")
+        await room.type(" and more")
+        await room.until(lambda: len(alex.read.drafts()) == 2, "both are kept")
+        alex.captures.strike(capture.id, "of somebody else").result()
+        await room.until(room.says("was struck from the record"), "it is said")
+        await room.settled()
+        assert room.line.text == "half typed"
+        assert [d.text for d in alex.read.drafts()] == ["half typed"]
+    assert b"Zanzibar" not in b"".join(p.read_bytes() for p in review.parent.glob("case*"))
+
+
 async def test_the_note_taker_has_no_such_key_and_sees_it_happen(
     enter: Callable[..., Any], review: Path, capture: Capture, alex: Seat
 ) -> None:

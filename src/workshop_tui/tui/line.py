@@ -13,7 +13,7 @@ from workshop_tui.tui.commands import COMMANDS, key_label
 from workshop_tui.tui.completion import complete
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.live import Live
-from workshop_tui.tui.tasks import Capturing, Task
+from workshop_tui.tui.tasks import Capturing, Editing, Task
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 
 
@@ -128,6 +128,14 @@ class Line:
         self.finish()
         if self.unfinished and not self._always:
             self.say("Your unfinished line is kept: press its key to go on.")
+
+    def let_go_of_struck(self) -> None:
+        """Leave the editing of a capture that was struck meanwhile: its words must not return."""
+        task = self.task
+        if isinstance(task, Editing) and task.capture.id in self.desk.read.strikes():
+            self.drop_draft(task.slot)
+            self.finish()
+            self.say("The capture that you were editing was struck from the record.")
 
     def clear(self) -> None:
         """Empty the field: its text is on its way to the disk."""

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
+from workshop_tui.practice.keeping import Strike
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.practice.records import Entry
 from workshop_tui.practice.roles import Role
@@ -153,6 +154,8 @@ class EventScreen(CapturedCommands, EntryCommands, RunningCommands, ReviewScreen
         """Paint what some seat's changes touched."""
         desk = self.desk
         here = desk.here
+        if Strike.TABLE in moved.tables:
+            self.line.let_go_of_struck()
         if moved.place and self._should_follow(by_others):
             desk.here = desk.chair_at
         if moved.place:
