@@ -94,6 +94,6 @@ def test_demo_opens_as_chair(run, terminal: list, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("role", ["room", "observer"])
-def test_later_seats_are_refused_honestly(refused, terminal: list, case: Path, role: str) -> None:
-    assert "later version" in refused("open", case, "--role", role)
-    assert terminal == []
+def test_the_room_and_the_observer_have_seats(run, terminal: list, case: Path, role: str) -> None:
+    run("open", case, "--role", role, "--name", "Val")
+    assert [(seat.role.value, seat.name) for seat in terminal] == [(role, "Val")]

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.problems import ChangedMeanwhile, Problem
 from workshop_tui.review.outcomes import EDITABLE
-from workshop_tui.review.reader import outcome_names
 from workshop_tui.review.seat import Seat
 
 pytestmark = pytest.mark.usefixtures("sound")

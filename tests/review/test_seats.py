@@ -43,6 +43,7 @@ GROUPS = {
     "naming": "naming",
     "outcome": "outcomes",
     "people": "people",
+    "plan": "plan",
     "return": "returns",
     "session": "sessions",
     "tier": "tiers",

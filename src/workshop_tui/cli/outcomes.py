@@ -71,7 +71,7 @@ def make(
 
 
 def _name(read: Reader, outcome_id: int) -> str:
-    from workshop_tui.review.reader import outcome_names
+    from workshop_tui.practice.outcomes import outcome_names
 
     found = read.outcomes()
     return dict(zip((one.id for one in found), outcome_names(found), strict=True))[outcome_id]
@@ -116,8 +116,9 @@ def evidence_remove(review: Access, outcome: str, number: str) -> None:
 def set_(review: Access, outcome: str, field: str, value: str, was: str | None) -> None:
     """Change one field of an outcome ("-" reads the value from standard input).
 
-    Fields: text, why, still_current, owner, manager, expected_change, measure, unsafe_now, told,
-    route, due, status (draft, agreed, done or set aside).
+    Fields: text, why, prevalence, still_current, question, owner, manager, expected_change,
+    measure, unsafe_now, told, route, due, shared_with, shared_how, status (draft, agreed, done or
+    set aside).
     """
     value = words_or_input(value)
     with review.open() as seat:

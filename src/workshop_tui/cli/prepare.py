@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 class FormsGroup(click.Group):
     """One group of commands a form, made when it is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """The forms, in the order of the process."""
+    def slugs(self) -> list[str]:
+        """The forms of this group, in the order of the process."""
         from workshop_tui.practice.forms import FORMS
 
         return [*FORMS, "bodies"]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The forms, in the order of the process."""
+        return self.slugs()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The commands of a form."""
@@ -40,6 +44,25 @@ def prepare() -> None:
     For example: prepare line add LR-08.review --title "The child's day". A field that is not
     given stays; an empty one ("") is emptied; "-" reads it from standard input. 'ready' shows
     what each step of preparation still misses.
+    """
+
+
+class ChangeFormsGroup(FormsGroup):
+    """The forms of what follows the event."""
+
+    def slugs(self) -> list[str]:
+        """The forms of this group, in the order of the process."""
+        from workshop_tui.practice.changing_forms import CHANGE_FORMS
+
+        return list(CHANGE_FORMS)
+
+
+@click.group(cls=ChangeFormsGroup)
+def follow() -> None:
+    """Fill in what follows the event: recommendations, plan, progress, monitoring, publication.
+
+    For example: follow recommendation add LR-08.review --text "…" --outcomes F1,F2. A field that
+    is not given stays; an empty one ("") is emptied; "-" reads it from standard input.
     """
 
 

@@ -113,6 +113,15 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "reorder": ("outcomes:reorder", "Move an outcome up or down its list."),
         "retract-outcome": ("outcomes:retract", "Take an outcome out of the lists."),
     },
+    "After the event": {
+        "follow": (
+            "prepare:follow",
+            "Recommendations, plan, progress, indicators, audits, publication.",
+        ),
+        "action": ("plan:action", "Actions: details, closing on evidence, the plan's colours."),
+        "merge-outcomes": ("plan:merge", "Make one outcome of two; evidence and history stay."),
+        "split-outcome": ("plan:split", "Make two outcomes of one."),
+    },
     "People": {
         "people": ("people:people", "Participants, agencies, the register with pseudonyms."),
         "register": ("people:register", "Add to, change or confirm the register."),

@@ -261,7 +261,7 @@ class Shapes:
 
     def outcomes(self) -> list[dict[str, Any]]:
         """All outcomes, by kind and in their order, each with its evidence and what it lacks."""
-        from workshop_tui.review.reader import outcome_names
+        from workshop_tui.practice.outcomes import outcome_names
 
         found = self.read.outcomes()
         names = {one.id: name for one, name in zip(found, outcome_names(found), strict=True)}

@@ -236,7 +236,8 @@ def _health(file: ReviewFile) -> Health:
 
 
 def _incomplete(file: ReviewFile) -> list[dict[str, Any]]:
-    from workshop_tui.review.reader import Reader, outcome_names
+    from workshop_tui.practice.outcomes import outcome_names
+    from workshop_tui.review.reader import Reader
 
     read = Reader(file)
     try:

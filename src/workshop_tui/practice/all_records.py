@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from workshop_tui.practice.changing import (
+    ActionMilestone,
+    Audit,
+    AuditAction,
+    Comment,
+    Consideration,
+    DueCheck,
+    Indicator,
+    IndicatorAction,
+    IndicatorReading,
+    Narrative,
+    Progress,
+    Publication,
+    Recommendation,
+    RecommendationFinding,
+)
 from workshop_tui.practice.keeping import Snapshot, Strike
 from workshop_tui.practice.preparing import (
     Attachment,
@@ -102,4 +118,18 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     Snapshot,
     Strike,
     PackChange,
+    Recommendation,
+    RecommendationFinding,
+    Consideration,
+    ActionMilestone,
+    Progress,
+    Comment,
+    Narrative,
+    Indicator,
+    IndicatorReading,
+    IndicatorAction,
+    Audit,
+    AuditAction,
+    DueCheck,
+    Publication,
 )

@@ -33,6 +33,10 @@ class FieldKind(StrEnum):
     ENTRIES = "entries"
     MEMBER = "member of the family"
     RETURN = "preparation return"
+    OUTCOME = "outcome"
+    OUTCOMES = "outcomes"
+    RECOMMENDATION = "recommendation"
+    INDICATOR = "indicator"
 
 
 @dataclass(frozen=True, slots=True)

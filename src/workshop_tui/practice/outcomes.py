@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.records import Outcome
 
@@ -70,3 +72,21 @@ def missing(outcome: Outcome, evidence: int, enquiries: int) -> list[str]:
     if outcome.kind is OutcomeKind.ACTION and outcome.finding_id is None:
         lacks.append("the finding it answers")
     return lacks
+
+
+_LETTERS = {
+    OutcomeKind.FINDING: "F",
+    OutcomeKind.GOOD_PRACTICE: "G",
+    OutcomeKind.ESCALATION: "E",
+    OutcomeKind.ACTION: "A",
+}
+
+
+def outcome_names(outcomes: Sequence[Outcome]) -> list[str]:
+    """Short names of outcomes in their order: F1, F2, G1, E1, A1."""
+    counts: dict[OutcomeKind, int] = {}
+    names = []
+    for outcome in outcomes:
+        counts[outcome.kind] = counts.get(outcome.kind, 0) + 1
+        names.append(f"{_LETTERS[outcome.kind]}{counts[outcome.kind]}")
+    return names

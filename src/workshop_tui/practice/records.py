@@ -43,6 +43,8 @@ class Review(Record):
         bodies: What the boards and groups are called here, by the practice pack's names for them.
         legal_hold: Why nothing may be destroyed (a court, coroner or police asked), or "".
         keep_until: The day on which keeping the review is looked at again, or None.
+        plan_owner, plan_through, plan_agreed: Which sub-group owns the action plan, through which
+            group, agreed on which day (phase 3, paragraph b).
     """
 
     TABLE: ClassVar[str] = "review"
@@ -69,6 +71,9 @@ class Review(Record):
     bodies: dict[str, str] = field(default_factory=dict)
     legal_hold: str = ""
     keep_until: str | None = None
+    plan_owner: str = ""
+    plan_through: str = ""
+    plan_agreed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,13 +147,14 @@ class Participant(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineOfEnquiry(Record):
-    """A key line of enquiry (phase 1, paragraph b)."""
+    """A key line of enquiry (phase 1, paragraph b), and in the end the lead's answer."""
 
     TABLE: ClassVar[str] = "line_of_enquiry"
 
     number: int
     title: str
     question: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,6 +362,10 @@ class Outcome(Record):
         route: Escalation: by which route. acknowledged, acknowledged_by: when and by whom;
             result: what came of it; resolved: when it was closed.
         read_back: When it was read back to the room, or None.
+        prevalence, question: Finding: how common it is, and its question for the board.
+        shared_with, shared_how: Good practice: with whom it is shared, and how.
+        due_on: Action: the day that ``due`` means, where it means one.
+        owner_agency_id: Action: the owner's agency. recommendation_id: what it carries out.
     """
 
     TABLE: ClassVar[str] = "outcome"
@@ -382,6 +392,13 @@ class Outcome(Record):
     result: str = ""
     resolved: str | None = None
     read_back: str | None = None
+    prevalence: str = ""
+    question: str = ""
+    shared_with: str = ""
+    shared_how: str = ""
+    due_on: str | None = None
+    owner_agency_id: int | None = None
+    recommendation_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

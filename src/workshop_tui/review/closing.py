@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workshop_tui.practice.kinds import CaptureKind
+from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.records import Outcome, Session
 from workshop_tui.review.escalations import nobody_told
 from workshop_tui.review.readback import to_read_back
-from workshop_tui.review.reader import Reader, outcome_names
+from workshop_tui.review.reader import Reader
 from workshop_tui.review.readiness import days_left
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from workshop_tui.practice.changing import Narrative, Publication, Recommendation
 from workshop_tui.practice.forms import Form
 from workshop_tui.practice.preparing import Attendance, ChronologyRequest, FamilyMember
 from workshop_tui.practice.problems import Problem
@@ -29,7 +30,7 @@ _TOGETHER = re.compile(r"\b(family|parents|carers|children)\b|\band\b|&", re.IGN
 
 def completed(tx: Transaction, record: R) -> R:
     """A new record with its number or position, where none was typed."""
-    if isinstance(record, LineOfEnquiry | Episode) and not record.number:
+    if isinstance(record, LineOfEnquiry | Episode | Recommendation) and not record.number:
         found = [one.number for one in tx.find(type(record))]
         return cast("R", replace(record, number=max(found, default=0) + 1))
     if isinstance(record, AgendaStep):
@@ -58,7 +59,11 @@ def check(tx: Transaction, form: Form, record: Record) -> None:
         _in_order(record.requested, record.due, "The chronology is due before it was asked for.")
     elif isinstance(record, Review):
         _in_order(record.period_from, record.period_to, "The period ends before it begins.")
-    elif isinstance(record, LineOfEnquiry | Episode):
+    elif isinstance(record, Publication):
+        _sharing(tx, record)
+    elif isinstance(record, Narrative):
+        _one_of_a_kind(tx, record, "section", f"“{record.section}” is written already: change it.")
+    elif isinstance(record, LineOfEnquiry | Episode | Recommendation):
         _one_of_a_kind(tx, record, "number", f"There is a {form.one} {record.number} already.")
 
 
@@ -115,6 +120,33 @@ def _one_person(tx: Transaction, member: FamilyMember) -> None:
             "by themselves: their views differ, and each is asked separately."
         )
     _one_of_a_kind(tx, member, "label", f"{member.label} is there already.")
+
+
+_PUBLIC = ("annual report", "newsletter", "seven-minute briefing")
+
+
+def _sharing(tx: Transaction, publication: Publication) -> None:
+    """A named sign-off before anything public, and the family told first (post review)."""
+    if publication.published is None or publication.kind not in _PUBLIC:
+        return
+    if not (publication.signed_by and publication.signed):
+        raise Problem(
+            "Before anything is public it is signed off by name: fill in “Signed off by” and "
+            "“Signed off on” first."
+        )
+    _in_order(
+        publication.signed, publication.published, "It is published before it was signed off."
+    )
+    waiting = [
+        member.label
+        for member in tx.find(FamilyMember)
+        if member.relation != "sibling" and member.told is None
+    ]
+    if waiting:
+        raise Problem(
+            f"Before anything is public, the family is told the outcome: {', '.join(waiting)}. "
+            "Note under the child and family when they were told."
+        )
 
 
 def _one_invitation(tx: Transaction, invitation: Attendance) -> None:

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from workshop_tui.practice.changing import Indicator, Recommendation
 from workshop_tui.practice.days import british
 from workshop_tui.practice.forms import Field, FieldKind
+from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.preparing import FamilyMember, PreparationReturn
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import (
     Agency,
     Identity,
+    Outcome,
     Participant,
     Record,
     Session,
@@ -75,10 +78,12 @@ _EMPTY: dict[FieldKind, Any] = {
     FieldKind.YES_NO: False,
     FieldKind.AGENCIES: (),
     FieldKind.ENTRIES: (),
+    FieldKind.OUTCOMES: (),
     **dict.fromkeys(
         (
             *(FieldKind.AGENCY, FieldKind.PARTICIPANT, FieldKind.IDENTITY),
             *(FieldKind.SESSION, FieldKind.ENTRY, FieldKind.MEMBER, FieldKind.RETURN),
+            *(FieldKind.OUTCOME, FieldKind.RECOMMENDATION, FieldKind.INDICATOR),
         )
     ),
 }
@@ -206,6 +211,48 @@ def _return(field: Field, words: str, finds: Finds) -> int:
     return found[-1].id
 
 
+def _outcomes_by_name(finds: Finds) -> dict[str, int]:
+    """The outcomes by their names (F1, G1, E1, A1), as lists call them."""
+    found = finds.find(Outcome, order="kind, position, id")
+    return {name: one.id for name, one in zip(outcome_names(found), found, strict=True)}
+
+
+def _outcome(field: Field, words: str, finds: Finds) -> int:
+    known = _outcomes_by_name(finds)
+    if words.upper() not in known:
+        raise Problem(
+            f"“{field.label}”: there is no {words!r}. There are: {', '.join(known) or 'none yet'}."
+        )
+    return known[words.upper()]
+
+
+def _outcomes(field: Field, words: str, finds: Finds) -> tuple[int, ...]:
+    named = [part.strip() for part in _MORE.split(words) if part.strip()]
+    return tuple(dict.fromkeys(_outcome(field, one, finds) for one in named))
+
+
+def _recommendation(field: Field, words: str, finds: Finds) -> int:
+    found = {str(one.number): one.id for one in finds.find(Recommendation)}
+    number = words.upper().removeprefix("R")
+    if number not in found:
+        known = ", ".join(found) or "none yet"
+        raise Problem(f"“{field.label}”: there is no recommendation {words!r}. Numbers: {known}.")
+    return found[number]
+
+
+def _indicator(field: Field, words: str, finds: Finds) -> int:
+    indicators = finds.find(Indicator)
+    found = [
+        one
+        for position, one in enumerate(indicators, start=1)
+        if words.casefold() in (str(position), one.title.casefold(), one.uid)
+    ]
+    if len(found) != 1:
+        known = "; ".join(f"{n} {one.title}" for n, one in enumerate(indicators, start=1))
+        raise Problem(f"“{field.label}”: {words!r} names no indicator: {known or 'none yet'}.")
+    return found[0].id
+
+
 def _entry(_: Field, words: str, finds: Finds) -> int:
     return finds.entry_named(words)
 
@@ -230,6 +277,10 @@ _READERS: dict[FieldKind, Callable[[Field, str, Finds], Any]] = {
     FieldKind.RETURN: _return,
     FieldKind.ENTRY: _entry,
     FieldKind.ENTRIES: _entries,
+    FieldKind.OUTCOME: _outcome,
+    FieldKind.OUTCOMES: _outcomes,
+    FieldKind.RECOMMENDATION: _recommendation,
+    FieldKind.INDICATOR: _indicator,
 }
 
 
@@ -257,6 +308,8 @@ def text_of(field: Field, value: Any, names: Names) -> str:
         return ", ".join(value)
     if field.kind is FieldKind.ENTRIES:
         return ", ".join(names.of(FieldKind.ENTRY, one) for one in value)
+    if field.kind is FieldKind.OUTCOMES:
+        return ", ".join(names.of(FieldKind.OUTCOME, one) for one in value)
     if isinstance(value, int):
         return names.of(field.kind, value)
     return str(value)
@@ -278,6 +331,8 @@ class Names:
         return self._known[kind].get(row_id, "?")
 
     def _look(self, kind: FieldKind) -> dict[int, str]:
+        if kind is FieldKind.OUTCOME:
+            return {row_id: name for name, row_id in _outcomes_by_name(self._finds).items()}
         if kind is FieldKind.RETURN:
             people = self._look(FieldKind.PARTICIPANT)
             returns = self._finds.find(PreparationReturn)
@@ -292,4 +347,6 @@ _NAMED: dict[FieldKind, tuple[type[Record], str]] = {
     FieldKind.IDENTITY: (Identity, "name"),
     FieldKind.SESSION: (Session, "title"),
     FieldKind.MEMBER: (FamilyMember, "label"),
+    FieldKind.RECOMMENDATION: (Recommendation, "number"),
+    FieldKind.INDICATOR: (Indicator, "title"),
 }

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from workshop_tui.practice.changing_forms import CHANGE_FORMS
 from workshop_tui.practice.forms import FORMS, Field, FieldKind, Form
-from workshop_tui.practice.preparing import FamilyWords, FamilyWordsEntry
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import Record
 from workshop_tui.practice.roles import CAPTURERS
 from workshop_tui.review import form_rules
+from workshop_tui.review.form_links import LINKED, linked, relink
 from workshop_tui.review.form_values import Finds, Names, kept, text_of, value_of
 from workshop_tui.review.pack import bodies_form
 from workshop_tui.review.reader import Reader
@@ -29,9 +30,12 @@ def form_of(slug: str) -> Form:
     """
     if slug == "bodies":
         return bodies_form()
-    if slug not in FORMS:
-        raise NotFound(f"There is no form {slug!r}: {', '.join([*FORMS, 'bodies'])}.")
-    return FORMS[slug]
+    found = FORMS.get(slug) or CHANGE_FORMS.get(slug)
+    if found is None:
+        raise NotFound(
+            f"There is no form {slug!r}: {', '.join([*FORMS, 'bodies', *CHANGE_FORMS])}."
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +58,16 @@ def filled(read: Reader, form: Form) -> list[Filled]:
     finds = Finds(read.records, read.find_entry, read.called)
     names = Names(finds)
     found = read.records(form.record)
-    if form.record is FamilyWords:
-        links: dict[int, list[int]] = {}
-        for link in read.records(FamilyWordsEntry):
-            links.setdefault(link.words_id, []).append(link.entry_id)
-        return [_filled(form, one, names, tuple(links.get(one.id, ()))) for one in found]
-    return sorted((_filled(form, one, names) for one in found), key=_by_number(form))
+    links = linked(read.records, form.record)
+    shown = [_filled(form, one, names, links.get(one.id, ())) for one in found]
+    return sorted(shown, key=_by_number(form))
 
 
-def _filled(form: Form, record: Record, names: Names, entries: Sequence[int] = ()) -> Filled:
+def _filled(form: Form, record: Record, names: Names, links: Sequence[int] = ()) -> Filled:
     values = {
         field.name: text_of(
             field,
-            tuple(entries) if field.kind is FieldKind.ENTRIES else kept(record, field),
+            tuple(links) if field.kind in LINKED else kept(record, field),
             names,
         )
         for field in form.fields
@@ -170,7 +171,7 @@ def added(tx: Transaction, form: Form, values: Mapping[str, str]) -> Record:
     record = form_rules.completed(tx, form.record(**_signed(tx, form) | changes))
     form_rules.check(tx, form, record)
     stored = tx.add(record)
-    _link(tx, stored, entries)
+    relink(tx, stored, entries)
     return stored
 
 
@@ -186,7 +187,7 @@ def changed(tx: Transaction, form: Form, record: Record, values: Mapping[str, st
             changes[name] = getattr(record, name) | value
     stored = tx.change(record, **changes)
     form_rules.check(tx, form, stored)
-    _link(tx, stored, entries)
+    relink(tx, stored, entries)
     return stored
 
 
@@ -217,7 +218,7 @@ def _understood(
         if field is None:
             known = ", ".join(one.option for one in form.fields)
             raise Problem(f"{form.title} has no field {name!r}. Fields: {known}.")
-        if field.kind is FieldKind.ENTRIES:
+        if field.kind in LINKED:
             entries = value_of(field, text, finds)
             continue
         value = _value(tx, form, field, text, values, finds)
@@ -256,7 +257,7 @@ def _refuse_overwriting(
     now_ = _filled(form, record, Names(_finds(tx))).values
     for name, typed in values.items():
         found = form.field(name)
-        if found is None or name not in base or found.kind is FieldKind.ENTRIES:
+        if found is None or name not in base or found.kind in LINKED:
             continue
         stands = now_[found.name]
         if stands not in (base[name], typed):
@@ -264,15 +265,3 @@ def _refuse_overwriting(
                 f"“{found.label}” was changed by somebody else meanwhile: it now reads "
                 f"“{stands}”. Yours is still in the field; put the two together and save again."
             )
-
-
-def _link(tx: Transaction, record: Record, entries: tuple[int, ...] | None) -> None:
-    if entries is None or not isinstance(record, FamilyWords):
-        return
-    standing = {link.entry_id: link for link in tx.find(FamilyWordsEntry, words_id=record.id)}
-    for entry_id, link in standing.items():
-        if entry_id not in entries:
-            tx.retract(link)
-    for entry_id in entries:
-        if entry_id not in standing:
-            tx.add(FamilyWordsEntry(words_id=record.id, entry_id=entry_id))

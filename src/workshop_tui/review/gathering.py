@@ -9,10 +9,11 @@ from workshop_tui import __version__
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.shown import shown
 from workshop_tui.outputs.withholding import withhold
+from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.records import Capture
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.view import Tier, View
-from workshop_tui.review.reader import Reader, outcome_names
+from workshop_tui.review.reader import Reader
 
 _ATTEMPTS = 20
 

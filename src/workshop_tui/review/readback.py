@@ -98,7 +98,7 @@ class Covered:
 
 def coverage(read: Reader) -> list[Covered]:
     """Each line of enquiry with what answers it, so that gaps show before people leave."""
-    from workshop_tui.review.reader import outcome_names
+    from workshop_tui.practice.outcomes import outcome_names
 
     outcomes, enquiries, evidence = read.outcomes(), read.enquiries(), read.evidence()
     names = dict(zip((o.id for o in outcomes), outcome_names(outcomes), strict=True))

@@ -12,6 +12,7 @@ from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import Snapshot, Strike
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.marks import Marks
+from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.preparing import PackChange, Restriction
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import (
@@ -424,21 +425,3 @@ class Reader:
 
 def _given(**equal: object) -> dict[str, Any]:
     return {name: value for name, value in equal.items() if value}
-
-
-_LETTERS = {
-    OutcomeKind.FINDING: "F",
-    OutcomeKind.GOOD_PRACTICE: "G",
-    OutcomeKind.ESCALATION: "E",
-    OutcomeKind.ACTION: "A",
-}
-
-
-def outcome_names(outcomes: list[Outcome]) -> list[str]:
-    """Short names of outcomes in their order: F1, F2, G1, E1, A1."""
-    counts: dict[OutcomeKind, int] = {}
-    names = []
-    for outcome in outcomes:
-        counts[outcome.kind] = counts.get(outcome.kind, 0) + 1
-        names.append(f"{_LETTERS[outcome.kind]}{counts[outcome.kind]}")
-    return names

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.naming import NamingVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.people import PeopleVerbs
+    from workshop_tui.review.plan import PlanVerbs
     from workshop_tui.review.readback import ReadBackVerbs
     from workshop_tui.review.returns import ReturnVerbs
     from workshop_tui.review.room import RoomReader, RoomVerbs
@@ -280,6 +281,13 @@ class Seat:
         from workshop_tui.review.linking import LinkingVerbs
 
         return LinkingVerbs(self)
+
+    @cached_property
+    def plan(self) -> PlanVerbs:
+        """The action plan after the event."""
+        from workshop_tui.review.plan import PlanVerbs
+
+        return PlanVerbs(self)
 
     @cached_property
     def room(self) -> RoomVerbs:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import is_struck
 from workshop_tui.practice.kinds import CaptureKind
-from workshop_tui.review.reader import Reader, outcome_names
+from workshop_tui.practice.outcomes import outcome_names
+from workshop_tui.review.reader import Reader
 from workshop_tui.review.readiness import readiness
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from workshop_tui.practice import capture_line
 from workshop_tui.practice.keeping import STRUCK, Snapshot, Strike
+from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Capture, Evidence, Mention, Outcome, Review
 from workshop_tui.practice.running import RoomSlide
 from workshop_tui.review import copies
 from workshop_tui.review.copies import Left
-from workshop_tui.review.reader import outcome_names
 from workshop_tui.review.seat import prepare
 from workshop_tui.store import striking
 from workshop_tui.store.connection import ReviewFile, write

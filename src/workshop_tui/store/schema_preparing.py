@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workshop_tui.store.schema_changing import changing
 from workshop_tui.store.schema_running import running
 from workshop_tui.store.tables import add_columns, create_table, texts
 
@@ -17,6 +18,7 @@ def third(db: Any) -> None:
     _family(db)
     _circulation(db)
     running(db)
+    changing(db)
     _keeping(db)
 
 

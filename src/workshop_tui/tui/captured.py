@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.practice.keeping import is_struck
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind, OutcomeKind
+from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Capture, Outcome
 from workshop_tui.practice.roles import Role
 from workshop_tui.practice.text import one_line
-from workshop_tui.review.reader import outcome_names
 from workshop_tui.tui.steps import Filling, Form, Step
 from workshop_tui.tui.tasks import Asking, Editing, Writing, answer_check, answer_outcome
 

@@ -14,11 +14,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop_tui.practice.kinds import OUTCOME_LABELS, OutcomeKind
-from workshop_tui.practice.outcomes import QUESTIONS, STATUSES
+from workshop_tui.practice.outcomes import QUESTIONS, STATUSES, outcome_names
 from workshop_tui.practice.records import Outcome
 from workshop_tui.practice.text import one_line, visible
 from workshop_tui.review.grouping import GROUPINGS, Group, group
-from workshop_tui.review.reader import outcome_names
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.keys import keys
 from workshop_tui.tui.line import Line
