@@ -17,7 +17,7 @@ def form(tmp_path: Path) -> Path:
 def test_a_form_is_looked_at_and_taken_in(run, read, case: Path, form: Path) -> None:
     run("circulate", case, "--to", "everybody")
     shown = run("return", case, form, "--preview").stdout
-    assert "from HV1.docx: from HV1, 2 items" in shown
+    assert "from HV1.docx: from HV1, items: 2" in shown
     assert "[entry 3]" in shown and "there is no entry 99" in shown and "A lift home" in shown
     assert read("prepare", "return", "show", case) == []
     (taken,) = read("return", case, form, "--accept", "--received", "3 May 2026")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from preparation_form import FILLED, Form
 
+from workshop_tui.outputs import paper_word, return_form
 from workshop_tui.practice.preparing import Attachment, PreparationReturn, ReturnItem
 from workshop_tui.practice.problems import Problem
 from workshop_tui.review import returns
@@ -169,3 +171,20 @@ def test_somebody_who_was_taken_away_meanwhile(seat: Seat, look, review: Path) -
     with pytest.raises(Problem, match="was taken away meanwhile"):
         seat.returns.accept([form]).result()
     assert examine(ReviewFile.existing(review, None)).problems == ()
+
+
+@pytest.mark.parametrize("due", [None, "2036-05-01"])
+def test_the_form_that_is_sent_out_says_nothing_by_itself(
+    seat: Seat, tmp_path: Path, due: str | None
+) -> None:
+    """Its title, introduction and guidance are no answers."""
+    path = tmp_path / "form.docx"
+    path.write_bytes(paper_word.build(return_form.form("LR-99", "HV1", due)))
+    with pytest.raises(Problem, match="came back empty"):
+        returns.look(seat.read, path)
+    filled = docx.Document(str(path))
+    filled.tables[2].rows[1].cells[1].text = "I rang"
+    filled.save(str(path))
+    form = returns.look(seat.read, path)
+    assert [(item.part, item.text) for item in form.reading.items] == [("action", "I rang")]
+    assert (form.person.code, form.eyes) == ("HV1", ())

@@ -124,7 +124,7 @@ def _say(shown: Sequence[dict[str, Any]], replace: bool, *, to_error: bool = Fal
 
     with contextlib.redirect_stdout(sys.stderr) if to_error else contextlib.nullcontext():
         for one in shown:
-            say(f"{one['file']}: from {one['from']}, {len(one['items'])} items")
+            say(f"{one['file']}: from {one['from']}, items: {len(one['items'])}")
             rows(_lines(one, replace), indent=2)
 
 

@@ -19,7 +19,7 @@ from workshop_tui.review.people import resolve_who
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.verb import verb
 from workshop_tui.store.journal import now
-from workshop_tui.store.resources import data_folder, pack
+from workshop_tui.store.resources import pack
 from workshop_tui.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -100,8 +100,6 @@ def look(
 def _fixed() -> list[re.Pattern[str]]:
     """What the form says by itself, from the words of the practice pack."""
     found: list[re.Pattern[str]] = []
-    if not (data_folder("pack") / "papers.toml").is_file():
-        return found
     for words in _texts(pack("papers")["form"]):
         parts = re.split(r"\{\w+\}", " ".join(words.split()))
         found.append(re.compile(".*".join(re.escape(part) for part in parts), re.IGNORECASE))
