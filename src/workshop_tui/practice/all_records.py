@@ -63,6 +63,7 @@ from workshop_tui.practice.records import (
     SourceFile,
 )
 from workshop_tui.practice.running import (
+    CameBack,
     Challenge,
     PerspectiveDepth,
     Position,
@@ -113,6 +114,7 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     RoomWording,
     RoomSlide,
     Position,
+    CameBack,
     Challenge,
     WelfareNote,
     Snapshot,

@@ -84,6 +84,22 @@ class Position(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack(Record):
+    """That something parked was looked at again before closing, and left as it is.
+
+    Attributes:
+        table_name, row_uid: A parked entry, or the capture of a parked idea.
+    """
+
+    TABLE: ClassVar[str] = "came_back"
+
+    table_name: str
+    row_uid: str
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Challenge(Record):
     """An observer's challenge note: independent challenge and oversight (Methodology).
 

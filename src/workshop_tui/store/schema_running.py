@@ -50,6 +50,7 @@ def running(db: Any) -> None:
         {"outcome_id": int, "agency_id": int, **texts("stance", "words", "by", "at")},
         foreign={"outcome_id": "outcome", "agency_id": "agency"},
     )
+    create_table(db, "came_back", texts("table_name", "row_uid", "by", "at"))
     create_table(
         db,
         "challenge",
