@@ -100,7 +100,7 @@ async def test_one_of_several_gaps_is_chosen_by_key_or_mouse(
 async def test_days_left_are_counted(enter: Callable[..., Any], review: Path, kim: Seat) -> None:
     async with enter(review) as room:
         await room.press("1")
-        assert "no timescales are set" in room.text_of("#prepare-days")
+        assert "nothing is due by a day" in room.text_of("#prepare-days")
         kim.forms.add("milestone", {"title": "Report", "due": "1 March 2020"}).result()
         await room.until(lambda: "Report: " in room.text_of("#prepare-days"), "the days are said")
         assert "days over" in room.text_of("#prepare-days")

@@ -110,7 +110,7 @@ class PrepareScreen(ReviewScreen):
         slots = (draft.slot.split(":") for draft in self.desk.read.drafts() if self._own(draft))
         self.now = look(self.desk.read, (slot[1] for slot in slots if slot[0] == "form"))
         left = self._shown("  ·  ".join(map(days_words, self.now.left)))
-        days = ("Days left: ", "bold"), left or "no timescales are set"
+        days = ("Days left: ", "bold"), left or "nothing is due by a day"
         self.query_one("#prepare-days", Bar).paint(Content.assemble(" ", *days))
         done = f"Preparation · {self.now.done} of {len(self.now.steps)} steps done"
         self.rows.border_title = Content(f"{done} · forms and places below")

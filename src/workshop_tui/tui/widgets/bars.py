@@ -22,6 +22,7 @@ from workshop_tui.tui.widgets.bar import Bar
 
 AREAS = ("1 Prepare", "2 Event", "3 Outcomes")
 _WIDE = 100
+_WIDEST = 120
 _SESSION_WIDE, _SESSION_NARROW = 30, 18
 
 
@@ -70,7 +71,7 @@ class StatusBar(Bar):
 
         A narrow terminal leaves out the one event there is: only a conversation must be told.
         """
-        desk, wide = self._desk, self.size.width >= _WIDE
+        desk, wide = self._desk, self.size.width >= _WIDEST
         if desk.session is None or not desk.many_sessions:
             return ""
         if not wide and desk.one_event and desk.session.kind != CONVERSATION:
