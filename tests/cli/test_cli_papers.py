@@ -115,3 +115,35 @@ def test_a_folder_that_is_a_file(refused, case: Path, tmp_path: Path) -> None:
 def test_sheets_want_both_or_neither(run, case: Path) -> None:
     assert "together, or neither" in run("sheets", case, "--count", "2", code=2).stderr
     assert json.loads(run("sheets", case, "--json").stdout) == []
+
+
+def test_a_note_from_paper_with_its_real_time(run, read, case: Path, tmp_path: Path) -> None:
+    run("prepare", "session", "change", case, "1", "--date", "12 March 2026")
+    run("sheets", case, "--count", "2", "--to", tmp_path)
+    told = run("capture", case, "--sheet", "2", "--at", "14:30", "--", "> a rota").stdout
+    assert "on paper 12 March 2026 14:30 (sheet 2), entered " in told
+    run("capture", case, "--at", "13 March 2026 9:15", "--", "at once")
+    shown = read("captures", case)
+    assert [(one["sheet"], one["at"][:16], one["entry"]) for one in shown] == [
+        (2, "2026-03-12T14:30", None),
+        (None, "2026-03-13T09:15", None),
+    ]
+    assert all(one["entered"] > one["at"] for one in shown)
+    assert "(on paper 12 March 2026 14:30 (sheet 2), entered" in run("captures", case).stdout
+    assert [one["out"] for one in read("sheets", case)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--at", "soon"), "does not name one minute"),
+        (("--at", "14:30"), "needs the day as well"),
+        (("--at", "12 March 2099 14:30"), "has not come yet"),
+        (("--sheet", "5"), "No capture sheet has the number 5"),
+    ],
+)
+def test_a_note_from_nowhere_is_refused(
+    refused, read, case: Path, words: tuple[str, ...], says: str
+) -> None:
+    assert says in refused("capture", case, *words, "--", "words")
+    assert read("captures", case) == []

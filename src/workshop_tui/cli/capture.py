@@ -11,11 +11,11 @@ from workshop_tui.cli.access import WORDS, Access, on_review, reads, view_of, wo
 from workshop_tui.cli.output import aside, print_json, rows, say
 
 if TYPE_CHECKING:
-    from workshop_tui.practice.records import Capture, Session
-    from workshop_tui.review.reader import Reader
+    from workshop_tui.practice.records import Capture
     from workshop_tui.review.seat import Seat
 
 ENTRY_HELP = "Whose it is (default: where the session stands; none: no entry)."
+AT_HELP = "When it was said, if it was on paper: 14:30, or 12 March 2026 14:30."
 SESSION_HELP = "In which it was said (default: the one under way)."
 KINDS = click.Choice(
     [
@@ -43,6 +43,8 @@ class WithGrammar(click.Command):
 @click.option("--session", "session_words", type=WORDS, metavar="SESSION", help=SESSION_HELP)
 @click.option("--by", type=WORDS, metavar="NAME", help="Who captures it (default: your login).")
 @click.option("--kind", type=KINDS, help="Its kind; a leading mark is then ordinary text.")
+@click.option("--at", "at", type=WORDS, metavar="TIME", help=AT_HELP)
+@click.option("--sheet", type=click.IntRange(1), metavar="NUMBER", help="Its paper sheet's number.")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
 def capture(
     review: Access,
@@ -51,31 +53,39 @@ def capture(
     session_words: str | None,
     by: str | None,
     kind: str | None,
+    at: str | None,
+    sheet: int | None,
     as_json: bool,
 ) -> None:
     """Capture one line; "-" reads it from standard input. It is kept exactly as typed.
 
-    Without --entry it belongs to the entry where the event stands. The answer comes when the line
-    is on disk.
+    Without --entry it belongs to the entry where the event stands; a note from paper (--at,
+    --sheet) then belongs to none. The answer comes when the line is on disk.
     """
     from workshop_tui.cli import lookup
     from workshop_tui.cli.shapes import Shapes
     from workshop_tui.practice.kinds import CaptureKind
+    from workshop_tui.review.paper_notes import from_paper
 
     line = words_or_input(line)
     with review.open() as seat:
-        session = _session(seat.read, session_words)
+        session = lookup.session(seat.read, session_words) if session_words else None
+        paper = at is not None or sheet is not None
+        note = from_paper(seat.read, sheet=sheet, at=at or "", session=session)
+        session = note.session
         if entry_words is not None:
             entry_id = lookup.entry_id_or_none(seat.read, entry_words)
         else:
-            entry_id = session.entry_id if session else None
+            entry_id = session.entry_id if session and not paper else None
         saved = seat.captures.add(
             line,
             entry_id=entry_id,
             kind=CaptureKind(kind) if kind else None,
             session_id=session.id if session else None,
-            step_id=session.step_id if session else None,
+            step_id=session.step_id if session and not paper else None,
             by=by,
+            at=note.at,
+            sheet=note.sheet,
         ).result()
         shapes = Shapes(seat.read, view_of(seat, True))
         shown = shapes.capture(saved)
@@ -83,13 +93,8 @@ def capture(
     if as_json:
         print_json(shown)
     else:
-        say(f"Saved: {saved.kind.value} {saved.id}{_where(shown)}.")
-
-
-def _session(read: Reader, words: str | None) -> Session | None:
-    from workshop_tui.cli import lookup
-
-    return read.session() if words is None else lookup.session(read, words)
+        when = f", {shown['on_paper']}" if shown["on_paper"] else ""
+        say(f"Saved: {saved.kind.value} {saved.id}{_where(shown)}{when}.")
 
 
 def _where(shown: dict[str, Any]) -> str:
@@ -156,7 +161,8 @@ def capture_row(shown: dict[str, Any]) -> tuple[str, ...]:
     who = shown["who"] or ("?" if shown["status"] == "speaker open" else "")
     gone = "[retracted] " if shown["status"] == "retracted" else ""
     marks = f"[{', '.join(shown['flags'])}] " if shown["flags"] else ""
-    return (str(shown["id"]), shown["kind"], where, who, gone + marks + shown["text"])
+    paper = f" ({shown['on_paper']})" if shown["on_paper"] else ""
+    return (str(shown["id"]), shown["kind"], where, who, gone + marks + shown["text"] + paper)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from workshop_tui.practice.beside import Beside, changed
 from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import Strike, is_struck
 from workshop_tui.practice.marks import VEILED, Marks
+from workshop_tui.practice.on_paper import on_paper
 from workshop_tui.practice.preparing import PreparationReturn, ReturnItem
 from workshop_tui.practice.records import (
     AgendaStep,
@@ -224,6 +225,9 @@ class Shapes:
             "checker": self.view.text(capture.checker) or None,
             "due": capture.due,
             "at": capture.at,
+            "sheet": capture.sheet,
+            "entered": capture.entered,
+            "on_paper": on_paper(capture) or None,
             "status": status_of(capture),
             "struck": self._why(self._strikes.get(capture.id)),
         }

@@ -20,6 +20,7 @@ from workshop_tui.practice.records import (
     Session,
 )
 from workshop_tui.practice.roles import CAPTURERS, LEADERS
+from workshop_tui.review.paper_notes import check_paper
 from workshop_tui.review.people import resolve_who
 from workshop_tui.review.striking import MEANING, Struck, refuse_struck, strike
 from workshop_tui.review.verb import verb
@@ -53,6 +54,8 @@ class CaptureVerbs:
         by: str | None = None,
         draft_slot: str | None = None,
         recovered: tuple[str, str] | None = None,
+        at: str | None = None,
+        sheet: int | None = None,
     ) -> Capture:
         """Keep one line, exactly as typed.
 
@@ -68,9 +71,12 @@ class CaptureVerbs:
             by: Who typed it, if not the person in the seat.
             draft_slot: The draft that this line was; it goes in the same commit.
             recovered: Seat and slot of a draft that another seat left behind and this line was.
+            at: When it was said (ISO 8601 with zone), where it stood on paper till now.
+            sheet: The number of the paper sheet that it stood on.
 
         Raises:
-            Problem: In the future, if the line is empty or beyond all measure.
+            Problem: In the future, if the line is empty or beyond all measure, if ``at`` has not
+                come yet, or no sheet with the number was given out.
         """
         if not line.strip():
             raise Problem("There is nothing to capture: the line is empty.")
@@ -79,19 +85,24 @@ class CaptureVerbs:
         if not parsed.text.strip():
             raise Problem(f"There is nothing to capture after {line.strip()!r}: the line is empty.")
         who = _who(tx, parsed)
-        if session_id is not None and tx.get(Session, session_id).closed:
+        check_paper(tx, at, sheet)
+        typed_late = at is None and sheet is None
+        if typed_late and session_id is not None and tx.get(Session, session_id).closed:
             session_id = step_id = None  # typed to its end after the closing: kept, outside of it
+        entered = now()
         capture = tx.add(
             Capture(
                 kind=parsed.kind,
                 line=line,
                 text=parsed.text,
-                at=now(),
+                at=at or entered,
                 seat=tx.actor.seat,
                 by=by or tx.actor.person,
                 session_id=session_id,
                 entry_id=entry_id,
                 step_id=step_id,
+                sheet=sheet,
+                entered=entered if at else None,
                 who_id=who.id if who else None,
                 who_open=parsed.who_open or (parsed.who is not None and who is None),
                 themes=parsed.themes,

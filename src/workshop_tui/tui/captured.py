@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.practice.keeping import is_struck
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind, OutcomeKind
+from workshop_tui.practice.on_paper import on_paper
 from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Capture, Outcome
@@ -70,7 +71,8 @@ class CapturedCommands:
         if selected is None:
             return
         self.say(
-            f"{BY_KIND[selected.kind].label} by {selected.by}, {selected.at[11:16]}. Enter edits, "
+            f"{BY_KIND[selected.kind].label} by {selected.by}, "
+            f"{on_paper(selected) or selected.at[11:16]}. Enter edits, "
             f"{key('mark')} marks, {key('join_finding')} adds to a finding, {key('move')} moves, "
             f"{key('retract')} takes away, Esc goes back."
         )

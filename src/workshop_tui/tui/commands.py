@@ -187,6 +187,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("edit", "edit", "Edit the selected capture", "enter", "ctrl+e", group="Captured"),
     Command(
+        "from_paper",
+        "from paper",
+        "Type in a note from paper, with its sheet and its real time",
+        "M",
+        "alt+m",
+        group="Captured",
+    ),
+    Command(
         "retract",
         "take away",
         "Retract the selected capture",

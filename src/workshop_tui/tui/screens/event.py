@@ -24,6 +24,7 @@ from workshop_tui.tui.keys import bindings, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import HandOver, LineEdited
+from workshop_tui.tui.paper_commands import PaperCommands
 from workshop_tui.tui.recovering import left_behind, recover
 from workshop_tui.tui.running_commands import RunningCommands
 from workshop_tui.tui.screens.review_screen import ReviewScreen
@@ -45,7 +46,7 @@ class Carried:
     context: str = ""
 
 
-class EventScreen(CapturedCommands, EntryCommands, RunningCommands, ReviewScreen):
+class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommands, ReviewScreen):
     """What both working seats share; the subclasses bring their keys.
 
     Args:

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from workshop_tui.practice.keeping import is_struck
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind
+from workshop_tui.practice.on_paper import on_paper
 from workshop_tui.practice.records import Capture
 from workshop_tui.practice.text import visible
 from workshop_tui.tui.desk import Desk
@@ -88,6 +89,7 @@ class CapturedPane(Blocks, can_focus=True):
         text = visible(desk.view.field("capture", capture.uid, "text", capture.text))
         missing = self._missing(capture)
         marks = desk.signs(capture)
+        paper = on_paper(capture)
         return Content.assemble(
             (f"{mark}{info.sign} ", _STYLES.get(capture.kind, "$text-muted")),
             (f"{who} " if who and f"@{who}" not in text else "", "bold"),
@@ -95,6 +97,7 @@ class CapturedPane(Blocks, can_focus=True):
             (f"{marks} · " if marks else "", "bold $text-warning"),
             text[:2000],
             (f"  {missing}" if missing else "", "$text-warning"),
+            (f"  · {paper}" if paper else "", "$text-muted"),
         )
 
     @staticmethod
