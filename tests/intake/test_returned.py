@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given
+from hypothesis import strategies as st
 from preparation_form import FILLED, Form
 
-from workshop_tui.intake.raw import UnreadableFile
-from workshop_tui.intake.returned import FormReading, read_form
+from workshop_tui.intake.raw import Cell, RawDocument, RawRow, RawTable, UnreadableFile
+from workshop_tui.intake.returned import FormReading, read_form, understand
 from workshop_tui.practice.return_form import SECTIONS, SUPPORT
 
 HEADINGS = {section.part: section.heading for section in SECTIONS}
@@ -223,3 +225,53 @@ def test_an_opendocument_text_says_what_to_save(tmp_path: Path) -> None:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
     with pytest.raises(UnreadableFile, match=r"OpenDocument text .* save it as a Word document"):
         read_form(tmp_path / "f.odt")
+
+
+_WORDS = st.integers(0, 10_000).map(lambda n: f"word{n}")
+_CELL = st.one_of(st.just(""), st.just(" "), _WORDS)
+_HEADINGS = st.sampled_from([*HEADINGS.values(), "Support", "Notes of my own"])
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> tuple[RawDocument, set[str]]:
+    """A form with anything done to it, and every word that somebody wrote into it."""
+    paragraphs: list[RawRow] = [RawRow(1, (Cell("Form P1 · LR-99 · HV1"), Cell("")))]
+    tables: list[RawTable] = []
+    written: set[str] = set()
+    for number in range(2, draw(st.integers(2, 9))):
+        kind = draw(st.sampled_from(["heading", "words", "table"]))
+        if kind != "table":
+            text = draw(_HEADINGS if kind == "heading" else _WORDS)
+            paragraphs.append(
+                RawRow(number, (Cell(text), Cell(draw(st.sampled_from(["", "Heading 2"])))))
+            )
+            written |= {text} if text.startswith("word") else set()
+            continue
+        width = draw(st.integers(1, 6))
+        rows = draw(st.lists(st.lists(_CELL, min_size=width, max_size=width), max_size=4))
+        if draw(st.booleans()):
+            rows.insert(0, [*draw(st.sampled_from([s.columns for s in SECTIONS])), "", ""][:width])
+        written |= {text for row in rows for text in row if text.startswith("word")}
+        cells = (
+            RawRow(n, tuple(map(Cell, row)))
+            for n, row in enumerate(rows, 1)
+            if any(map(str.strip, row))
+        )
+        name = f"table {len(tables) + 1}"
+        tables.append(RawTable(name, "table", tuple(cells), after=number - 1))
+    found = RawTable("paragraphs", "paragraphs", tuple(paragraphs))
+    return RawDocument("form.docx", (found, *tables)), written
+
+
+@given(_documents())
+def test_nothing_that_somebody_wrote_is_dropped(made: tuple[RawDocument, set[str]]) -> None:
+    document, written = made
+    try:
+        reading = understand(document, "")
+    except UnreadableFile as refused:
+        assert not written, refused
+        return
+    kept = " ".join(
+        " ".join((item.when, item.text, item.why, item.entry)) for item in reading.items
+    ) + " ".join(f" {question} {answer} " for question, answer in reading.support)
+    assert written <= set(re.findall(r"word\d+", kept))

@@ -150,6 +150,25 @@ def test_two_people_of_one_name_in_the_register(seat: Seat, look: Look) -> None:
     assert "in the register more than once (T1, T2)" in eyes(look(("Bell", "Teacher", "HV")))
 
 
+def test_codes_tell_two_people_of_one_name_apart(seat: Seat, look: Look, sound: None) -> None:
+    rows = [
+        ("Jo Bell", "Teacher", "HV", "", "", "T7"),
+        ("Jo Bell", "Nurse", "GP", "", "", "N7"),
+        ("Ruth Ainsworth", "Midwife", "HV", "", "", "MW7"),
+        ("Ruth Ainsworth", "Social worker", "CSC", "", "", "sw1"),
+    ]
+    found = look(*rows)
+    assert [one.state.value for one in found.proposal.rows] == [*["new"] * 3, "already there"]
+    assert "SW1 has the same name: taken as somebody else" in eyes(found)
+    seat.attendees.accept(found).result()
+    assert [one.pseudonym for one in seat.read.register() if one.name == "Jo Bell"] == ["T7", "N7"]
+    again = look(*rows)
+    assert [one.state.value for one in again.proposal.rows] == ["already there"] * 4
+    assert "in the register more than once (T7, N7): give the row the code" in eyes(
+        look(("Jo Bell", "Teacher", "HV"))
+    )
+
+
 def test_the_same_row_twice_is_taken_once(seat: Seat, look: Look) -> None:
     found = look(("Jo Bellamy", "Teacher", "HV"), ("jo bellamy", "teacher", "hv"))
     assert states(found) == [("new", "T1"), ("left out", "")]

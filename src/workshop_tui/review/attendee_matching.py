@@ -38,6 +38,9 @@ def propose(rows: Sequence[AttendeeRow], here: Here) -> Proposal:
 _TAKEN = (State.NEW, State.CHANGED)
 
 
+_TELL_APART = "write the names so that they can be told apart, or give the row a code of its own"
+
+
 class _Unclear(Problem):
     """Why it is not certain whom a row means."""
 
@@ -59,7 +62,7 @@ class _Matching:
             line.pseudonym.casefold() for line in here.register
         }
         self._met: set[int] = set()
-        self._seen: dict[tuple[str, str, str], AttendeeRow] = {}
+        self._seen: dict[tuple[str, str, str, str], AttendeeRow] = {}
         self._shared = self._names_of_two()
         self._unnamed = Counter(self._place(row) for row in self.rows if not row.name)
 
@@ -67,10 +70,13 @@ class _Matching:
         return plain_role(row.role), self._agency(row.agency)[0].casefold()
 
     def _names_of_two(self) -> dict[str, list[int]]:
-        """Names that stand on the list with different roles or agencies, and where."""
+        """Names that stand on the list with different roles or agencies, and where.
+
+        Rows with codes of their own are told apart by these.
+        """
         places: dict[str, dict[tuple[str, str], list[int]]] = {}
         for row in self.rows:
-            if row.name:
+            if row.name and not row.code:
                 found = places.setdefault(key(row.name), {})
                 found.setdefault(self._place(row), []).append(row.row)
         return {
@@ -83,14 +89,15 @@ class _Matching:
 
     def row(self, row: AttendeeRow) -> Proposed:
         """What becomes of a row."""
-        if row.name and key(row.name) in self._shared:
+        if row.name and not row.code and key(row.name) in self._shared:
             rows = " and ".join(map(str, self._shared[key(row.name)]))
             return _unclear(
                 row,
                 f"rows {rows} have one name with different roles or agencies: if they are two "
-                "people, write the names so that they can be told apart; if one, keep one row",
+                f"people, {_TELL_APART}; if one, keep one row",
             )
-        again = self._seen.get(where := (key(row.name), *self._place(row)))
+        where = (key(row.name), *self._place(row), row.code.casefold())
+        again = self._seen.get(where)
         if again is not None and row.name:
             return Proposed(row, State.LEFT_OUT, eyes=(f"the same as row {again.row}",))
         self._seen[where] = row
@@ -107,9 +114,10 @@ class _Matching:
 
     def _whom(self, row: AttendeeRow) -> tuple[Participant | None, Identity | None]:
         """Whom a row means: by its code, by its name, or else by role and agency."""
-        line = self._line(row.name) if row.name else None
         if row.code:
+            line = self._line_of_code(row)
             return self._by_code(row, line), line
+        line = self._line(row.name) if row.name else None
         if line is None:
             return self._by_place(row), None
         person = self._of_line.get(line.id)
@@ -122,13 +130,29 @@ class _Matching:
         lines = attendee_names.named(name, self.here.register)
         if len({one.pseudonym for one in lines}) > 1:
             shown = ", ".join(one.pseudonym for one in lines)
-            raise _Unclear(f"“{name}” is in the register more than once ({shown})")
+            raise _Unclear(
+                f"“{name}” is in the register more than once ({shown}): give the row the code of "
+                "the one who is meant"
+            )
         if lines and lines[0].kind != PROFESSIONAL:
             raise _Unclear(
                 f"“{name}” stands in the register as {lines[0].pseudonym}: if this is somebody "
-                "else, write the name more fully"
+                f"else, {_TELL_APART}"
             )
         return lines[0] if lines else None
+
+    def _line_of_code(self, row: AttendeeRow) -> Identity | None:
+        """The line of the register that a row's name stands for, where its code says which."""
+        code = row.code.casefold()
+        person = next((p for p in self.here.people if p.code.casefold() == code), None)
+        return next(
+            (
+                line
+                for line in attendee_names.named(row.name, self.here.register)
+                if line.pseudonym.casefold() == code or (person and person.identity_id == line.id)
+            ),
+            None,
+        )
 
     def _by_code(self, row: AttendeeRow, line: Identity | None) -> Participant | None:
         code = row.code.casefold()
@@ -156,7 +180,7 @@ class _Matching:
             return
         raise _Unclear(
             f"{person.code} ({person.role}, {agency}) has the same name: if this is somebody else, "
-            "write the names so that they can be told apart"
+            f"{_TELL_APART}"
         )
 
     def _by_place(self, row: AttendeeRow) -> Participant | None:
@@ -215,7 +239,7 @@ class _Matching:
         code = row.code or self._code_of(line) or role_codes.propose_code(row.role, self._taken)
         self._taken.add(code.casefold())
         if row.name and line is None:
-            eyes = (*eyes, *attendee_names.beware(row.name))
+            eyes = (*eyes, *attendee_names.beware(row.name), *self._same_name(row))
         if again is not None:
             eyes = (*eyes, f"row {again.row} says the same, without a name: taken as two people")
         if kind is None and not row.code:
@@ -223,6 +247,13 @@ class _Matching:
         return Proposed(
             row, State.NEW, code, None, line, agency, level, "", (), (*eyes, *level_eyes)
         )
+
+    def _same_name(self, row: AttendeeRow) -> tuple[str, ...]:
+        """That somebody else has the name: only a code of its own lets a row come so far."""
+        lines = attendee_names.named(row.name, self.here.register)
+        shown = ", ".join(dict.fromkeys(line.pseudonym for line in lines))
+        said = f"{shown} has the same name: taken as somebody else, since the row has its own code"
+        return (said,) if lines else ()
 
     def _code_of(self, line: Identity | None) -> str:
         """The pseudonym that the register has for somebody, where nobody else goes by it."""
