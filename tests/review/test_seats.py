@@ -21,6 +21,8 @@ for _group in ("captures", "chronology", "event", "outcomes", "people"):
     __import__(f"workshop_tui.review.{_group}")
 
 GROUPS = {
+    "attendance": "attendance",
+    "parked": "parked",
     "attendee": "attendees",
     "capture": "captures",
     "chronology": "chronology",

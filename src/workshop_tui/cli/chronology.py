@@ -160,3 +160,14 @@ def episode(review: Access, entry_words: str, number: str) -> None:
         called = seat.read.called(entry_id)
     where = "in no episode" if chosen is None else f"in episode {chosen}"
     say(f"Entry {called}: {where}.")
+
+
+@click.command("rate-episode")
+@on_review
+@click.argument("number", metavar="EPISODE", type=int)
+@click.argument("rating", type=click.Choice(["worked well", "was difficult", "none"]))
+def rate_episode(review: Access, number: int, rating: str) -> None:
+    """Say how a key episode went, afterwards and if the room wishes; "none" takes it back."""
+    with review.open() as seat:
+        seat.event.rate_episode(number, "" if rating == "none" else rating).result()
+    say(f"Episode {number}: {'not rated' if rating == 'none' else rating}.")

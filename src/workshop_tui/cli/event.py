@@ -130,12 +130,18 @@ def plan(review: Access, as_json: bool, names: bool) -> None:
         ),
     )
     section(
-        "Key practice episodes", ((str(one["number"]), one["title"]) for one in found["episodes"])
+        "Key practice episodes",
+        ((str(one["number"]), _rated(one)) for one in found["episodes"]),
     )
     section(
         "Agenda",
         ((str(one["number"]), f"{one['minutes']} min", one["title"]) for one in found["agenda"]),
     )
+
+
+def _rated(episode: dict[str, Any]) -> str:
+    rating = f"  ({episode['rating']})" if episode["rating"] else ""
+    return f"{episode['title']}{rating}"
 
 
 def _plan(read: Reader, view: View) -> dict[str, Any]:
@@ -155,6 +161,7 @@ def _plan(read: Reader, view: View) -> dict[str, Any]:
                 "title": view.text(one.title),
                 "from": one.starts,
                 "to": one.ends,
+                "rating": one.rating,
             }
             for one in read.episodes()
         ],

@@ -69,6 +69,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "episode": ("chronology:episode", "Put an entry into a key practice episode."),
     },
     "The event": {
+        "rate-episode": ("chronology:rate_episode", "Say afterwards how an episode went."),
         "plan": ("event:plan", "Lines of enquiry, episodes and the agenda."),
         "session": ("sessions:session", "Conversations and events: list, begin, close, agenda."),
         "start": ("event:start", "Start the event's clock."),
@@ -79,6 +80,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "room": ("room:room", "What the room's screen shows: send, approve, clear."),
         "challenge": ("oversight:challenge", "Observers' challenge notes, and their answers."),
         "welfare": ("oversight:welfare", "Who follows up with whom; for the chair alone."),
+        "attendance": ("attendance:attendance_", "Who is here: show, note."),
+        "parked": ("parked:parked_", "Parked entries and ideas: show, leave as they are."),
         "closing": ("readback:closing", "What is to be seen to before a session is closed."),
     },
     "Captures": {
@@ -108,6 +111,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "link": ("outcomes:link", "Say which finding an action or escalation answers."),
         "read-back": ("readback:read_back", "Note that outcomes were read back and agreed."),
         "position": ("readback:position", "An agency's reservation, or that it does not agree."),
+        "hints": ("wording:hints", "Where a wording could be fairer; never more than a hint."),
         "coverage": ("readback:coverage", "Which line of enquiry is answered by what."),
         "escalation": ("readback:escalation", "Escalations: acknowledged, closed, reopened."),
         "reorder": ("outcomes:reorder", "Move an outcome up or down its list."),

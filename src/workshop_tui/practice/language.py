@@ -70,6 +70,11 @@ def rules(hints: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+def spoken(text: str) -> list[tuple[int, int]]:
+    """Where somebody's own words stand: what is in quotation marks."""
+    return [found.span() for found in _QUOTED.finditer(text)]
+
+
 def hints(text: str, known: Sequence[Rule], *, action: bool = False) -> list[Hint]:
     """Where a text could be worded more fairly, in the order of the text.
 
@@ -78,12 +83,12 @@ def hints(text: str, known: Sequence[Rule], *, action: bool = False) -> list[Hin
         known: The rules.
         action: Whether it is an action's, for which weak verbs are looked at too.
     """
-    spoken = [found.span() for found in _QUOTED.finditer(text)]
+    quoted = spoken(text)
     found = [
         Hint(match.start(), match.end(), match[0], rule)
         for rule in known
         if action or not rule.actions
         for match in rule.pattern.finditer(text)
-        if not any(start <= match.start() and match.end() <= end for start, end in spoken)
+        if not any(start <= match.start() and match.end() <= end for start, end in quoted)
     ]
     return sorted(found, key=lambda hint: (hint.start, -hint.end))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.records import Outcome, Session
 from workshop_tui.review.escalations import nobody_told
+from workshop_tui.review.parked import waiting
 from workshop_tui.review.readback import to_read_back
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.readiness import days_left
@@ -52,10 +52,9 @@ def _unread(outcomes: list[Outcome], names: dict[int, str]) -> Iterator[str]:
 
 
 def _parked(read: Reader) -> Iterator[str]:
-    entries = read.entry_states().get("parked", 0)
+    entries, ideas = waiting(read)
     if entries:
         yield f"Entries parked: {entries}."
-    ideas = sum(capture.kind is CaptureKind.PARKED for capture in read.captures())
     if ideas:
         yield f"Ideas parked: {ideas}."
 

@@ -65,6 +65,24 @@ def _one(tx: Transaction, outcome_id: int) -> Outcome:
     return outcome
 
 
+LANE = (
+    "An escalation runs beside the agencies' own safeguarding procedures. It replaces none of "
+    "them: whoever has a duty to act, acts now."
+)
+"""What the escalations' list says, wherever it is shown."""
+
+
+def state(outcome: Outcome) -> str:
+    """Where an escalation stands, in words: raised, told, acknowledged or closed."""
+    if outcome.status == "set aside":
+        return "set aside"
+    if outcome.resolved or outcome.status == "done":
+        return "closed"
+    if outcome.acknowledged:
+        return "acknowledged"
+    return "raised, nobody told yet" if nobody_told(outcome) else "told"
+
+
 def nobody_told(outcome: Outcome) -> bool:
     """Whether an open escalation has nobody who tells anybody."""
     return (

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import AgendaStep, Entry, Episode, Session
 from workshop_tui.practice.roles import LEADERS
 from workshop_tui.review.clock import reckon, start
+from workshop_tui.review.parked import come_back_again
 from workshop_tui.review.sessions import current_session
 from workshop_tui.review.verb import verb
 from workshop_tui.store.journal import ChangeClass
 from workshop_tui.store.transaction import Transaction
 
 ENTRY_STATES = ("open", "discussed", "parked")
+RATINGS = ("", "worked well", "was difficult")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +81,26 @@ class EventVerbs:
         """Mark an entry open, discussed or parked."""
         if state not in ENTRY_STATES:
             raise Problem(f"An entry is {', '.join(ENTRY_STATES)}; not {state!r}.")
-        return tx.change(tx.get(Entry, entry_id), state=state)
+        entry = tx.get(Entry, entry_id)
+        if state == "parked" and entry.state != state:
+            come_back_again(tx, Entry.TABLE, entry.uid)
+        return tx.change(entry, state=state)
+
+    @verb("rated a key episode", LEADERS)
+    def rate_episode(self, tx: Transaction, number: int, rating: str) -> Episode:
+        """Say afterwards how an episode went, if the room wishes; "" takes that back.
+
+        Raises:
+            Problem: In the future, before any event was started: no episode is rated before it
+                was heard how it looked from inside.
+        """
+        if rating not in RATINGS:
+            raise Problem(f"An episode {' or '.join(RATINGS[1:])}; not {rating!r}.")
+        found = tx.find(Episode, number=number)
+        if not found:
+            raise Problem(f"There is no episode {number}.")
+        if not any(one.started and one.kind != CONVERSATION for one in tx.find(Session)):
+            raise Problem(
+                "The event has not been started yet. Episodes are rated afterwards, if at all."
+            )
+        return tx.change(found[0], rating=rating)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from workshop_tui.store.journal import now
 from workshop_tui.store.transaction import Transaction
 
 STANCES = ("reservation", "not agreed", "absent")
+AGREES = "agrees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,33 @@ class ReadBackVerbs:
         """Let an agency simply agree again."""
         for position in tx.find(Position, outcome_id=outcome_id, agency_id=agency_id):
             tx.retract(position)
+
+
+def read_position(words: str, agencies: Mapping[str, int]) -> tuple[int, str, str]:
+    """Agency, stance and own words, from a line such as "GP reservation: we did ask, in May".
+
+    Args:
+        words: The line.
+        agencies: The agencies' ids by every name that may be typed.
+
+    Returns:
+        The agency's id, a stance or ``AGREES``, and its words ("" for none).
+
+    Raises:
+        Problem: If no agency or stance is named.
+    """
+    said = words.strip()
+    for name in sorted(agencies, key=len, reverse=True):
+        rest = said[len(name) :]
+        if name and said.casefold().startswith(name.casefold()) and not rest[:1].isalnum():
+            break
+    else:
+        raise Problem("Begin with the agency: GP reservation: its own words.")
+    said = rest.lstrip(" :,")
+    for stance in (*STANCES, AGREES):
+        if said.casefold().startswith(stance):
+            return agencies[name], stance, said[len(stance) :].strip(" :")
+    raise Problem(f"After the agency say: {', '.join(STANCES)} or {AGREES}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from workshop_tui.store.watch import Watch
 from workshop_tui.store.writer import Writer
 
 if TYPE_CHECKING:
+    from workshop_tui.review.attendance import AttendanceVerbs
     from workshop_tui.review.attendees import AttendeeVerbs
     from workshop_tui.review.captures import CaptureVerbs
     from workshop_tui.review.challenge import ChallengeVerbs
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.named import NamedVerbs
     from workshop_tui.review.naming import NamingVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
+    from workshop_tui.review.parked import ParkedVerbs
     from workshop_tui.review.people import PeopleVerbs
     from workshop_tui.review.plan import PlanVerbs
     from workshop_tui.review.readback import ReadBackVerbs
@@ -330,6 +332,20 @@ class Seat:
         from workshop_tui.review.welfare import WelfareVerbs
 
         return WelfareVerbs(self)
+
+    @cached_property
+    def parked(self) -> ParkedVerbs:
+        """What was parked and comes back."""
+        from workshop_tui.review.parked import ParkedVerbs
+
+        return ParkedVerbs(self)
+
+    @cached_property
+    def attendance(self) -> AttendanceVerbs:
+        """Who is here."""
+        from workshop_tui.review.attendance import AttendanceVerbs
+
+        return AttendanceVerbs(self)
 
     # -- running verbs ------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import is_struck
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.practice.outcomes import outcome_names
+from workshop_tui.review.parked import waiting
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.readiness import readiness
 
@@ -49,12 +50,12 @@ def _before_closing(read: Reader) -> Iterator[str]:
     states = read.entry_states()
     if states.get("open"):
         yield f"Entries not discussed yet: {states['open']}."
-    if states.get("parked"):
-        yield f"Entries parked, to come back to: {states['parked']}."
+    entries, ideas = waiting(read)
+    if entries:
+        yield f"Entries parked, to come back to: {entries}."
     captures = [capture for capture in read.captures() if not is_struck(capture)]
-    parked = sum(capture.kind is CaptureKind.PARKED for capture in captures)
-    if parked:
-        yield f"Ideas parked, to come back to: {parked}."
+    if ideas:
+        yield f"Ideas parked, to come back to: {ideas}."
     speakers = sum(capture.who_open for capture in captures)
     if speakers:
         yield f"Captures whose speaker is still to be filled in: {speakers}."

@@ -110,10 +110,10 @@ def absent_agencies(read: Reader) -> dict[int, str]:
 
 
 def _is_there(person: Participant, answer: Attendance | None) -> bool:
-    if not person.attending or person.must_not_attend:
+    if person.must_not_attend:
         return False
-    if answer is None:
-        return True
-    if answer.present:
+    if answer is not None and answer.present:
         return answer.present == "yes"
+    if answer is None or not person.attending:
+        return person.attending
     return answer.answer not in ("apologies", "represented")
