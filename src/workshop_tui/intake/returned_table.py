@@ -98,7 +98,7 @@ class ItemTable:
 
     def _row(self, row: RawRow) -> None:
         label = f"row {row.number}"
-        cells = {field: [] for field in (WHEN, WHAT, WHY, ENTRY)}  # type: dict[str, list[str]]
+        cells: dict[str, list[str]] = {field: [] for field in (WHEN, WHAT, WHY, ENTRY)}
         continued = self._columns.get(0) == WHEN and _is_down(row.cells[:1])
         spread = self._spread(row)
         for n, cell in enumerate(row.cells):
