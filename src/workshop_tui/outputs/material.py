@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workshop_tui.outputs.after import After
 from workshop_tui.outputs.tally import Tally
 from workshop_tui.practice.age_bands import AgeBands
 from workshop_tui.practice.beside import Beside
@@ -44,6 +45,7 @@ class Material:
             leave a gap.
         withheld: How many marked items are left out for this audience.
         rules: What the circulation holds. bands: in which ages are given.
+        after: Recommendations, positions, challenge, the family, what the lead wrote.
         tally: What is counted over the whole review; None until something was left out.
         names: The registered name of each participant who has one, by participant id.
         pseudonyms: Every pseudonym in use.
@@ -88,6 +90,7 @@ class Material:
     rules: TierRules = WORKING_PAPERS
     bands: AgeBands = field(default_factory=AgeBands)
     tally: Tally | None = None
+    after: After = field(default_factory=After)
 
     def in_conversation(self, capture: Capture) -> bool:
         """Whether it was said one to one, not in the room."""

@@ -64,6 +64,7 @@ def only_parts(material: Material) -> Material:
             outcome: tuple(one for one in found if one in kept_captures)
             for outcome, found in _only(material.evidence, kept_outcomes).items()
         },
+        after=material.after.in_tier(rules, kept_outcomes, kept_captures),
         labels=_only(material.labels, kept_outcomes),
         missing=_only(material.missing, kept_outcomes),
     )
@@ -134,7 +135,10 @@ _MISSING: Final[tuple[tuple[tuple[Part, ...], str], ...]] = (
     ((Part.LINES,), "The lines of enquiry."),
     ((Part.FINDINGS,), "The findings."),
     ((Part.GOOD_PRACTICE,), "Good practice."),
+    ((Part.FAMILY,), "What the child and the family said, and who of them was asked."),
+    ((Part.RECOMMENDATIONS,), "The recommendations."),
     ((Part.ACTIONS,), "The actions."),
+    ((Part.CHALLENGE,), "Independent challenge notes, with their answers."),
 )
 
 

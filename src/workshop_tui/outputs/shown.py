@@ -8,11 +8,14 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from workshop_tui.outputs.after import After
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.parts import only_parts
 from workshop_tui.outputs.tally import tally
 from workshop_tui.practice.beside import Beside
+from workshop_tui.practice.changing import Progress
 from workshop_tui.practice.days import day
+from workshop_tui.practice.preparing import FamilyMember, FamilyWords
 from workshop_tui.practice.records import (
     Agency,
     Capture,
@@ -24,6 +27,7 @@ from workshop_tui.practice.records import (
     Review,
     Session,
 )
+from workshop_tui.practice.running import Challenge, Position
 from workshop_tui.practice.tiers import Ages, Dates, Places
 from workshop_tui.privacy.coarse.ages import Ages as AgesInText
 from workshop_tui.privacy.coarse.calendars import UNDATED, Calendar, Months, Relative
@@ -38,17 +42,31 @@ _KEPT: Final = frozenset(
     {
         *("uid", "ref", "sha256", "digest", "slug"),
         *("state", "status", "known", "still_current", "decision"),
+        *("table_name", "row_uid"),
     }
 )
 """Fields that hold no words of people and no days: everything else is rendered."""
 
 _CASE_DAYS: Final = frozenset({"earliest", "latest", "period_from", "period_to"})
 _WORK_DAYS: Final = frozenset({"date", "at", "entered", "started", "closed", "imported"})
+_TYPED_DAYS: Final = frozenset(
+    {
+        *("sent", "considered", "noted", "gathered", "asked", "due_on", "done", "due"),
+        *("lead_agreed", "plan_agreed"),
+    }
+)
+"""Days of work where they are days: what else was typed there is a text like any other."""
+_ISO: Final = len("2024-03-12")
 _TIMES: Final = frozenset({"time", "sort_key"})
 _PRIVATE: Final = {
     Agency: ("contact", "escalation_route"),
     Participant: ("note", "manager", "support", "must_not_attend"),
     Review: ("legal_advice", "legal_hold", "conflict"),
+    FamilyMember: ("safe_contact", "interpreter", "advocate", "note"),
+    FamilyWords: ("gathered_by", "use"),
+    Position: ("by",),
+    Challenge: ("by", "answered_by"),
+    Progress: ("by", "source"),
 }
 """What stands in no document but the working papers."""
 
@@ -84,6 +102,7 @@ def shown(material: Material, view: View) -> Material:
         circulations=tuple(replace(c, by="") for c in render.all(material.circulations)),
         captures=tuple(_without_typist(c) for c in render.all(material.captures)),
         outcomes=render.all(material.outcomes),
+        after=_after(material.after, render),
         names=material.names if view.shows_names else {},
     )
 
@@ -114,6 +133,16 @@ def _without_lead(material: Material, render: _Renderer) -> Review:
 def _without_typist(capture: Capture) -> Capture:
     """Who typed it is shown by seat alone: a note-taker need not be in the register."""
     return replace(capture, seat=capture.seat.split(":", 1)[0], by="")
+
+
+def _after(after: After, render: _Renderer) -> After:
+    """What came after the event, list by list; what is no list of records holds no words."""
+    rendered: dict[str, Any] = {
+        field.name: render.all(getattr(after, field.name))
+        for field in fields(after)
+        if field.name not in ("from_findings", "omissions")
+    }
+    return replace(after, **rendered)
 
 
 def _beside(beside: Beside, render: _Renderer) -> Beside:
@@ -199,7 +228,7 @@ class _Renderer:
             return "" if calendar else value
         if name in _CASE_DAYS or (isinstance(record, Episode) and name in ("starts", "ends")):
             return calendar.day(value) if calendar else value
-        if name in _WORK_DAYS or (calendar and name == "due" and day(value)):
+        if name in _WORK_DAYS or (name in _TYPED_DAYS and len(value) == _ISO and day(value)):
             return calendar.work(value) if calendar else value
         if name in _TIMES:
             return value if calendar is None else None if name == "time" else ""

@@ -9,7 +9,7 @@ from typing import TypeVar
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.tally import tally
 from workshop_tui.practice.marks import Marks
-from workshop_tui.practice.records import Capture
+from workshop_tui.practice.records import Capture, Record
 from workshop_tui.privacy.audience import Audience
 
 V = TypeVar("V")
@@ -29,6 +29,7 @@ def withhold(material: Material, audience: Audience, marks: Marks) -> Material:
         excluded=audience.readable(material.excluded, marks),
         captures=_captures(material, audience, marks),
         outcomes=audience.readable(material.outcomes, marks),
+        after=replace(material.after, words=audience.readable(material.after.words, marks)),
     )
     withheld = _count(material) - _count(kept)
     if not withheld:
@@ -37,9 +38,15 @@ def withhold(material: Material, audience: Audience, marks: Marks) -> Material:
     captures = {capture.id for capture in kept.captures}
     outcomes = {outcome.id for outcome in kept.outcomes}
     numbers = {line.number for line in kept.lines}
+    gone = {one.uid for one in _items(material)} - {one.uid for one in _items(kept)}
+    after = replace(
+        kept.after.of(outcomes, captures),
+        challenges=tuple(one for one in kept.after.challenges if one.row_uid not in gone),
+    )
     return replace(
         kept,
         withheld=withheld,
+        after=after,
         tally=tally(material),
         beside=material.beside.only(entries),
         entries_of={
@@ -72,8 +79,15 @@ def _captures(material: Material, audience: Audience, marks: Marks) -> tuple[Cap
 
 
 def _count(material: Material) -> int:
-    lists = (material.lines, material.entries, material.excluded, material.captures)
-    return sum(len(one) for one in lists) + len(material.outcomes)
+    return len(_items(material))
+
+
+def _items(material: Material) -> list[Record]:
+    """Everything that can carry a mark."""
+    return [
+        *(*material.lines, *material.entries, *material.excluded, *material.captures),
+        *(*material.outcomes, *material.after.words),
+    ]
 
 
 def _only(found: Mapping[int, V], ids: Container[int]) -> dict[int, V]:

@@ -8,6 +8,7 @@ from workshop_tui.practice.changing import (
     AuditAction,
     Comment,
     Consideration,
+    DocumentVersion,
     DueCheck,
     Indicator,
     IndicatorAction,
@@ -134,4 +135,5 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     AuditAction,
     DueCheck,
     Publication,
+    DocumentVersion,
 )

@@ -209,3 +209,29 @@ class Publication(Record):
     signed: str | None = None
     published: str | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentVersion(Record):
+    """A version of the report: everything that was exported together for one circulation.
+
+    Attributes:
+        number: Counted over the whole review, whatever the circulation.
+        tier: The circulation. documents: the files' names.
+        content: SHA-256 of what the report says, without its number, day and fingerprint: the
+            same words again are the same content.
+        journal_head: The journal's newest entry when it was made.
+        agreed_by, agreed: Who agreed it, by name, and on which day; None while it is a draft.
+    """
+
+    TABLE: ClassVar[str] = "document_version"
+
+    number: int
+    tier: str
+    content: str
+    journal_head: str
+    by: str
+    at: str
+    documents: tuple[str, ...] = ()
+    agreed_by: str = ""
+    agreed: str | None = None

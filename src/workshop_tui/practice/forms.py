@@ -397,6 +397,13 @@ WORDS = Form(
         Field("gathered", "Gathered on", K.DATE),
         Field("how", "How", help="Such as a visit, a letter, a drawing talked about."),
         Field("use", "Agreed use of the words", K.LONG),
+        Field(
+            "in_report",
+            "Stand in the report",
+            K.CHOICE,
+            "Whether the agreed use lets them stand there as they are.",
+            ("yes", "no"),
+        ),
         Field("entries", "Entries that they concern", K.ENTRIES),
     ),
     label=("member_id", "text"),

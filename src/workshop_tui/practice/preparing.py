@@ -168,6 +168,8 @@ class FamilyWords(Record):
     Attributes:
         gathered_by, gathered, how: Who asked, on which day, and in which way.
         use: The use of these words that was agreed with them.
+        in_report: Whether they may stand in the report as they are: "yes", "no", or "" where
+            nobody has decided. A person decides: ``use`` may hold conditions.
     """
 
     TABLE: ClassVar[str] = "family_words"
@@ -178,6 +180,7 @@ class FamilyWords(Record):
     gathered: str | None = None
     how: str = ""
     use: str = ""
+    in_report: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

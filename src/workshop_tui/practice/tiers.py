@@ -27,7 +27,9 @@ class Part(StrEnum):
     FINDINGS = "findings"
     ESCALATIONS = "escalations"
     ESCALATION_SUMMARY = "escalation-summary"
+    RECOMMENDATIONS = "recommendations"
     ACTIONS = "actions"
+    CHALLENGE = "independent-challenge"
     QUESTIONS = "discussion-questions"
 
 
@@ -108,6 +110,8 @@ _PUBLIC_NEVER: Final = (
     Part.CHRONOLOGY,
     Part.CAPTURES,
     Part.ESCALATIONS,
+    Part.FAMILY,
+    Part.CHALLENGE,
 )
 
 

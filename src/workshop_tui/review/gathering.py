@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from workshop_tui import __version__
+from workshop_tui.outputs.completeness import omissions
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.shown import shown
 from workshop_tui.outputs.withholding import withhold
@@ -13,6 +14,7 @@ from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.records import Capture
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.view import Tier, View
+from workshop_tui.review.gathering_after import gather_after
 from workshop_tui.review.reader import Reader
 
 _ATTEMPTS = 20
@@ -41,6 +43,8 @@ def gather(reader: Reader, audience: Audience) -> Material:
             material = replace(material, rules=known.rules[audience.tier], bands=known.bands)
         if reader.last_seq() == before:
             break
+    left_open = tuple(one.what for one in omissions(material))
+    material = replace(material, after=replace(material.after, omissions=left_open))
     return withhold(material, audience, marks)
 
 
@@ -83,6 +87,7 @@ def _gather_once(reader: Reader) -> Material:
         enquiries={outcome: tuple(found) for outcome, found in reader.enquiries().items()},
         labels=dict(zip((o.id for o in outcomes), outcome_names(outcomes), strict=True)),
         missing={outcome: tuple(lacks) for outcome, lacks in reader.missing().items()},
+        after=gather_after(reader),
         journal_head=reader.journal_head(),
         made=dt.datetime.now().astimezone(),
         version=__version__,

@@ -106,3 +106,13 @@ def _monitoring(db: Any) -> None:
         texts("kind", "title", "place", "planned", "signed_by", "signed", "published", "note"),
         optional=("planned", "signed", "published"),
     )
+    create_table(
+        db,
+        "document_version",
+        {
+            "number": int,
+            **texts("tier", "content", "journal_head", "by", "at", "documents"),
+            **texts("agreed_by", "agreed"),
+        },
+        optional=("agreed",),
+    )

@@ -105,7 +105,7 @@ def _family(db: Any) -> None:
     create_table(
         db,
         "family_words",
-        {"member_id": int, **texts("text", "gathered_by", "gathered", "how", "use")},
+        {"member_id": int, **texts("text", "gathered_by", "gathered", "how", "use", "in_report")},
         optional=("gathered",),
         foreign={"member_id": "family_member"},
     )
