@@ -147,3 +147,30 @@ def test_a_note_from_nowhere_is_refused(
 ) -> None:
     assert says in refused("capture", case, *words, "--", "words")
     assert read("captures", case) == []
+
+
+def test_packs_under_a_password(run, refused, demo: Path, tmp_path: Path) -> None:
+    import io
+
+    import msoffcrypto
+    from pypdf import PdfReader
+
+    words = tmp_path / "words.txt"
+    words.write_text("quiet otters\n")
+    out = tmp_path / "out"
+    run("pack", demo, "--to", out, "--for", "SW1", "--document-passphrase-file", words)
+    written = {path.suffix: path.read_bytes() for path in out.iterdir()}
+    assert set(written) == {".docx", ".pdf"}
+    word = msoffcrypto.OfficeFile(io.BytesIO(written[".docx"]))
+    word.load_key(password="quiet otters", verify_password=True)
+    assert not PdfReader(io.BytesIO(written[".pdf"])).decrypt("another")
+    assert PdfReader(io.BytesIO(written[".pdf"]), password="quiet otters").pages
+    words.write_text(" ")
+    assert (
+        "empty"
+        in refused(
+            *("pack", demo, "--to", tmp_path / "none", "--for", "SW1"),
+            *("--document-passphrase-file", words),
+        ).splitlines()[-1]
+    )
+    assert not (tmp_path / "none").exists()

@@ -13,7 +13,7 @@ import pytest
 from workshop_tui.practice import recovery_code
 from workshop_tui.practice.problems import NotAllowed, NotFound, Problem
 from workshop_tui.practice.roles import Role
-from workshop_tui.review import keeping
+from workshop_tui.review import keeping, rehearsing
 from workshop_tui.review.seat import Seat
 from workshop_tui.store.connection import ReviewFile, WrongPassphrase
 from workshop_tui.store.erasing import review_uid
@@ -121,6 +121,16 @@ def test_a_copy_somebody_sits_in_is_left(encrypted: Path, copied: list[Path]) ->
     seat.close()
     assert [one.path for one in changed.left] == [copied[0]]
     assert "Robin (chair)" in changed.left[0].why
+
+
+def test_a_rehearsal_that_runs_is_a_copy_too(encrypted: Path) -> None:
+    rehearsal = rehearsing.begin(opened(encrypted, PASSPHRASE), Role.CHAIR, "Robin")
+    rehearsal.join().result()
+    changed = keeping.change_passphrase(opened(encrypted, PASSPHRASE), NEW)
+    assert [one.path for one in changed.left] == [rehearsal.file.path]
+    assert "Robin (chair)" in changed.left[0].why
+    rehearsal.close()
+    assert [path.name for path in encrypted.parent.iterdir()] == [encrypted.name]
 
 
 def test_not_while_somebody_is_in_the_review(encrypted: Path) -> None:

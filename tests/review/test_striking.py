@@ -14,6 +14,7 @@ from workshop_tui.practice.records import Capture, Outcome, Review
 from workshop_tui.practice.roles import Role
 from workshop_tui.practice.running import PerspectiveDepth, RoomSlide
 from workshop_tui.privacy.view import Tier
+from workshop_tui.review import rehearsing
 from workshop_tui.review.seat import Followed, Seat
 from workshop_tui.store.connection import ReviewFile
 from workshop_tui.store.health import examine
@@ -189,6 +190,7 @@ def test_short_words_touch_nothing_else(seat: Seat, chair: Seat) -> None:
     capture = seat.captures.add("not so", entry_id=1).result()
     finding = seat.outcomes.make(OutcomeKind.FINDING, "It was not so clear", [capture.id]).result()
     seat.keep_draft("line", "that was not so")
+    seat.renew(None).result()
     chair.captures.strike(capture.id, REASON).result()
     assert chair.read.outcomes()[0].text == "It was not so clear"
     assert [d.text for d in chair.read.drafts()] == ["that was not so"]
@@ -223,6 +225,15 @@ def test_the_copies_are_struck_too(
         assert copy.read.capture(said.uid).text == STRUCK
         assert copy.read.strikes()[said.id].by == "Alex"
         copy.close()
+
+
+def test_a_rehearsal_that_runs_is_struck_too(said: Capture, chair: Seat, tmp_path: Path) -> None:
+    rehearsal = rehearsing.begin(chair.file, Role.CHAIR, "Robin")
+    struck = chair.captures.strike(said.id, REASON).result()
+    assert struck.copies == [rehearsal.file.path]
+    assert rehearsal.read.capture(said.uid).text == STRUCK
+    assert traces(tmp_path) == []
+    rehearsal.close()
 
 
 def test_a_draft_in_a_copy_that_was_made_before_the_line_was_saved(

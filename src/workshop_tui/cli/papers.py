@@ -67,6 +67,13 @@ def _sends(command: Callable[..., None]) -> Callable[..., None]:
     help="For whose eyes.",
 )
 @FORMATS
+@click.option(
+    "--document-passphrase-file",
+    "password_file",
+    type=FilePath,
+    metavar="FILE",
+    help="Lock every copy with the password that it holds.",
+)
 @_sends
 def pack(
     review: Access,
@@ -75,6 +82,7 @@ def pack(
     session_words: str | None,
     circulation: str,
     formats: str,
+    password_file: Path | None,
     allow: tuple[str, ...],
     reason: str,
     as_json: bool,
@@ -85,9 +93,11 @@ def pack(
     the combined chronology and the preparation form. What went to whom is kept, and the
     chronology's numbers stay from then on. --for takes a participant's code, or a sub-group.
     """
+    from workshop_tui.cli.passphrase import from_file
     from workshop_tui.privacy.view import Tier
     from workshop_tui.review import packs
 
+    password = from_file(password_file) if password_file else None
     aside("Each copy is made and looked through; for many people this takes a while …")
     with review.open() as seat:
         sent = packs.send_packs(
@@ -98,6 +108,7 @@ def pack(
             tier=Tier(circulation),
             formats=_listed(formats),
             allowed=_allowed(allow, reason),
+            password=password,
         )
     _say_sent(sent, as_json)
 

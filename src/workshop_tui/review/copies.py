@@ -111,9 +111,16 @@ def _try(seat: Seat, meaning: str, job: Callable[[Transaction], Snapshot]) -> Sn
         return None
 
 
-def paths_of(snapshots: Iterable[Snapshot]) -> list[Path]:
-    """Where copies were put, each place once."""
-    return list(dict.fromkeys(Path(one.path) for one in snapshots))
+def known(review: Path, snapshots: Iterable[Snapshot]) -> list[Path]:
+    """Where copies of a review are, each place once; those of rehearsals that run are among them.
+
+    Args:
+        review: The review's file.
+        snapshots: The copies that it remembers.
+    """
+    from workshop_tui.review.rehearsing import running
+
+    return list(dict.fromkeys([*(Path(one.path) for one in snapshots), *running(review)]))
 
 
 def reach(

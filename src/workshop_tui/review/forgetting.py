@@ -201,7 +201,7 @@ def _read(file: ReviewFile, new: ReviewFile, tier: Tier) -> _Read:
             new=new,
             reference=review.reference,
             uid=review.uid,
-            copies=tuple(copies.paths_of(reader.records(Snapshot))),
+            copies=tuple(copies.known(file.path, reader.records(Snapshot))),
             head=reader.journal_head(),
             warnings=(),
             confirmed=review.register_confirmed,

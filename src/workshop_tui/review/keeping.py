@@ -93,7 +93,7 @@ def _known(file: ReviewFile) -> tuple[Review, list[Path]]:
     connection = file.connect()
     try:
         found = rows.find(connection, Review)[0]
-        return found, copies.paths_of(rows.find(connection, Snapshot))
+        return found, copies.known(file.path, rows.find(connection, Snapshot))
     finally:
         connection.close()
 

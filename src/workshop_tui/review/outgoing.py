@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop_tui.outputs import files
+from workshop_tui.outputs.protecting import sealing
 from workshop_tui.practice.preparing import Dispatch
 from workshop_tui.practice.problems import NotAllowed
 from workshop_tui.practice.roles import LEADERS, ROLE_LABELS
@@ -69,6 +70,7 @@ def send(
     *,
     said: Sequence[str] = (),
     allowed: Allowed | None = None,
+    password: str | None = None,
 ) -> Sent:
     """Write papers into a folder and keep that they went out.
 
@@ -83,15 +85,20 @@ def send(
         keep: Called with what is to be kept of those that were written.
         said: What the person should know.
         allowed: Words that are let pass, and why.
+        password: Locks every paper once it is looked through. The digest that is kept is that of
+            the paper before: locked, the same paper has other bytes each time.
 
     Raises:
-        Problem: If they cannot be written; nothing is kept.
+        Problem: If they cannot be locked or written; nothing is kept.
     """
-    files.ready_folder(folder)
     made = list(papers)
+    seals = {one.suffix: _seal(one, password) for one in made}
+    files.ready_folder(folder)
     version = files.free_version(folder, [(one.stem, one.suffix) for one in made])
     paths = {folder / f"{one.stem}{version}{one.suffix}": one for one in made}
-    finished = [Finished(path, one.content, one.title) for path, one in paths.items()]
+    finished = [
+        Finished(path, one.content, one.title, seals[one.suffix]) for path, one in paths.items()
+    ]
     released = release(seat, finished, check, allowed)
     kept = [kept for path in released.written for kept in _kept(path, paths[path])]
     try:
@@ -101,6 +108,12 @@ def send(
         take_away(released.written)
         raise
     return Sent(released, tuple(said))
+
+
+def _seal(one: Outgoing, password: str | None) -> Callable[[bytes], bytes]:
+    if password is None:
+        return lambda content: content
+    return sealing(f"{one.stem}{one.suffix}", password)
 
 
 def _kept(path: Path, one: Outgoing) -> list[Dispatch]:

@@ -49,6 +49,7 @@ def send_packs(
     tier: Tier = Tier.ROOM,
     formats: Sequence[str] = FORMATS,
     allowed: Allowed | None = None,
+    password: str | None = None,
 ) -> Sent:
     """Make briefing packs and keep that they went out; may be called in any thread.
 
@@ -62,6 +63,7 @@ def send_packs(
         tier: For whose eyes.
         formats: "docx", "pdf" or both.
         allowed: Words that may pass although the leak check finds them, with the reason.
+        password: Locks every copy once it is looked through.
 
     Raises:
         Problem: If nobody can be sent a copy or it cannot be written; nothing is kept then.
@@ -86,7 +88,9 @@ def send_packs(
 
     gaps = [f"{briefing.MISSING} {gap}" for gap in missing]
     said = [*said, *gaps]
-    return outgoing.send(seat, folder, made, check, keep, said=said, allowed=allowed)
+    return outgoing.send(
+        seat, folder, made, check, keep, said=said, allowed=allowed, password=password
+    )
 
 
 def send_forms(

@@ -69,6 +69,15 @@ def sweep(path: Path) -> None:
                 _remove(folder)
 
 
+def running(path: Path) -> list[Path]:
+    """The copies of a review that are being rehearsed on just now; what was left is removed."""
+    sweep(path)
+    with contextlib.suppress(OSError):
+        folders = [one for one in path.absolute().parent.iterdir() if _FOLDER.fullmatch(one.name)]
+        return [copy for one in folders if (copy := one / path.name).is_file()]
+    return []
+
+
 def _folder_beside(path: Path) -> Path:
     import tempfile
 

@@ -111,7 +111,7 @@ def strike(tx: Transaction, file: ReviewFile, capture_id: int, reason: str) -> S
         )
         struck = _strike(tx, capture, words, record)
         struck.elsewhere = tuple(_elsewhere(tx.connection, words))
-    paths = copies.paths_of(tx.find(Snapshot))
+    paths = copies.known(file.path, tx.find(Snapshot))
 
     def finish(connection: Connection) -> None:
         struck.clean = striking.scrub(connection)
