@@ -16,7 +16,7 @@ def test_a_name_is_exit_code_one_and_says_where(run, read, case: Path, tmp_path:
     (tmp_path / "a.txt").write_text("x\nCallum was seen.\nCallum again, by Kowalska.")
     text = run("leak-check", case, tmp_path / "a.txt", code=1).stdout
     assert "a.txt: 1 registered name; 1 thing to look at" in text
-    assert "“Callum”" in text and "should be Child A" in text and "line 2, 3" in text
+    assert "  “Callum”, which should be Child A: line 2, 3\n" in text
     (found,) = json.loads(run("leak-check", case, tmp_path / "a.txt", "--json", code=1).stdout)
     assert (found["clean"], found["leaks"][0]["line"], found["leaks"][0]["count"]) == (False, 2, 2)
     assert found["warnings"][0]["words"] == "Kowalska"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,19 +95,17 @@ def _say(path: Path, checked: Checked) -> None:
         *([_count(warnings, "thing to look at", "things to look at")] if warnings else []),
     ]
     say(f"{path.name}: {'; '.join(told) if told else f'clean, {checked.words} words'}")
-    rows(lines(checked.findings), indent=2)
+    rows(((told_of(finding),) for finding in checked.findings), indent=2)
 
 
-def lines(findings: Iterable[Finding]) -> list[tuple[str, str, str]]:
-    """Findings as rows: the words, what they are or should be, and where."""
-    return [
-        (
-            f"“{finding.words}”",
-            f"should be {finding.shown}" if finding.blocks else finding.kind,
-            where(finding),
-        )
-        for finding in findings
-    ]
+def told_of(finding: Finding) -> str:
+    """A finding in words, with its first places."""
+    place = where(finding)
+    at = f": {place}" if place else ""
+    if not finding.blocks:
+        return f"{finding.kind} “{finding.words}”{at}"
+    nearly = "" if finding.kind == "name" else f", {finding.kind}"
+    return f"“{finding.words}”{nearly}, which should be {finding.shown}{at}"
 
 
 def where(finding: Finding, most: int = 3) -> str:
@@ -133,11 +131,7 @@ def say_held_back(held_back: Sequence[Finding], dark: Sequence[tuple[str, str]])
         aside(f"{document} is held back: it names")
         for finding in held_back:
             if finding.document == document:
-                nearly = "" if finding.kind == "name" else f", {finding.kind}"
-                aside(
-                    f"  “{finding.words}”{nearly}, which should be {finding.shown}: "
-                    f"{where(finding)}"
-                )
+                aside(f"  {told_of(finding)}")
 
 
 def say_warnings(warnings: Sequence[Finding]) -> None:

@@ -51,8 +51,11 @@ INSURANCE: Final = r"""
 
 PHONE: Final = r"""
     (?<![\w/.\-])(?:\(?\+\s?\d{1,3}\)?|\(?00\s?44\)?|\(?0)(?:[\s().\-/]{0,3}\d){8,12}(?![\d/]|-\d)
-    | \b(?:tel|phone|mobile|mob|ring|rang|call|called|text|texted|whatsapp|landline|fax|ext)\b\.?
-      [a-z\s.:]{0,14}[\s:](?:0\d{3,4}\s?)?\d{3}[\s\-]?\d{3,4}(?![\d/:])
+"""
+
+TOLD_PHONE: Final = r"""
+    \b(?:tel|phone|mobile|mob|ring|rang|call|called|text|texted|whatsapp|landline|fax|ext)\b\.?
+    [a-z\s.:]{0,14}[\s:](?P<phone>(?:0\d{3,4}\s?)?\d{3}[\s\-]?\d{3,4})(?![\d/:])
 """
 
 HEALTH: Final = r"""
@@ -87,7 +90,7 @@ _NO_NAME = r"""(?!(?:the|a|an|down|up|on|in|of|off|to|at|from|by|his|her|their|m
 
 ADDRESS: Final = rf"""
     (?<![\w/.])(?:(?i:flat|apartment|apt|unit|room)\s+\w+(?:/\d+)?,?\s+)?(?:[Nn]o\.?\s*)?
-    \d{{1,4}}[a-zA-Z]?(?:\s?[/\-–]\s?\d{{1,3}}[a-zA-Z]?)?,?\s+
+    \d{{1,4}}[a-zA-Z]?(?:\s?[/\-–]\s?\d{{1,3}}[a-zA-Z]?)?,?[ \u00a0]+
     (?:[A-Z][\w'’.\-]*\s+){{1,3}}{_END}(?![\w'’])
 """
 

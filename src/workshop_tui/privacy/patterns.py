@@ -27,7 +27,7 @@ _PROGRAMS = (
     *("gamer", "user", "handle", "login", "profile", "account", "steam", "fortnite", "kik"),
     *("telegram", "messenger", "tag"),
 )
-_FROM_A_DIGIT = re.compile(r"\d[\w/.-]*(?:\s\d{3,})*")
+_FROM_A_DIGIT = re.compile(r"\d[\w/.-]*(?:[ \u00a0]\d{3,})*")
 _LEAST_DIGITS = 3
 _SECTIONS = re.compile(r"[sS](?:7|17|20|31|37|38|42|46|47|76)\b")
 _STANDARDS = re.compile(r"(?:COVID|ISO|UTF|RFC|SHA|MD)-?\d")
@@ -115,8 +115,6 @@ def _phone(match: re.Match[str]) -> bool:
     words = match[0]
     if re.search(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)", words):
         return False  # a date and a time
-    if words[0].isalpha():
-        return True  # "rang 867 5309": the word says what it is
     digits = re.sub(r"\D", "", words)
     if digits.startswith("0044"):
         digits = digits[4:]
@@ -178,6 +176,7 @@ def _finders() -> tuple[tuple[str, _Finder], ...]:
         _Rule("National Insurance number", re.compile(forms.INSURANCE, small)),
         _Rule("NHS or CHI number", re.compile(forms.HEALTH, exact)),
         _Rule("phone number", re.compile(forms.PHONE, small), _phone),
+        _Rule("phone number", re.compile(forms.TOLD_PHONE, small), group="phone"),
         _Rule("postcode", re.compile(forms.POSTCODE, small), _postcode),
         _Rule("vehicle registration", re.compile(forms.PLATE, exact), _plate),
         _Rule(
