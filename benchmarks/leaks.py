@@ -1,8 +1,8 @@
 """The leak check: what it finds of what was planted, what else, and how long an export takes.
 
-The texts of ``planted`` are of three kinds: ``first`` is what the rules were written on, ``second``
-and ``third`` were written when the rules stood and were measured once before any rule changed for
-them (docs/measured.md has those figures). ``clean`` holds nothing that identifies anybody.
+The rules were written on the texts ``first`` of ``planted``. ``second``, ``third`` and ``fourth``
+were written when the rules stood, and measured once before any rule was changed for them
+(docs/measured.md has those figures). ``clean`` holds nothing that identifies anybody.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ CORPORA: dict[str, list[Identity]] = {
     "first": register.FIRST,
     "second": register.SECOND,
     "third": register.THIRD,
+    "fourth": register.FOURTH,
     "clean": register.FIRST,
 }
 _ENTRIES = 500
@@ -93,7 +94,7 @@ def _time(folder: Path) -> list[Row]:
 
 def _fill(tx: Transaction) -> None:
     """Entries of the planted prose, each some sentences of it."""
-    for identity in (*register.FIRST, *register.SECOND, *register.THIRD):
+    for identity in register.FIRST:
         tx.add(
             Identity(
                 kind=identity.kind,
@@ -104,7 +105,7 @@ def _fill(tx: Transaction) -> None:
         )
     sentences = [
         sentence
-        for name in ("first", "second", "third", "clean")
+        for name in ("first", "clean")
         for one in making.prose(name)
         for sentence in making.sentences(making.without(one, "r-typo"))
     ]

@@ -64,3 +64,17 @@ THIRD = [
     Identity(id=number, kind=kind, name=name, pseudonym=pseudonym, aliases=aliases)
     for number, (kind, name, pseudonym, aliases) in enumerate(_THIRD_LINES, start=1)
 ]
+
+_FOURTH_LINES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("child", "Ezra Whitcombe", "Child A", ()),
+    ("child", "Delphine Whitcombe", "Sibling 1", ()),
+    ("family", "Natasha Whitcombe", "Mother", ("Tash",)),
+    ("family", "Lorraine Whitcombe", "Grandmother", ()),
+    ("professional", "Fatou Jallow", "SW1", ()),
+    ("professional", "Dr Sunil Rao-Bennett", "GP1", ()),
+)
+
+FOURTH = [
+    Identity(id=number, kind=kind, name=name, pseudonym=pseudonym, aliases=aliases)
+    for number, (kind, name, pseudonym, aliases) in enumerate(_FOURTH_LINES, start=1)
+]

@@ -15,7 +15,12 @@ from workshop_tui.privacy.leaks import LeakCheck
 from workshop_tui.privacy.typos import one_step
 from workshop_tui.privacy.words import words
 
-CORPORA = {"first": register.FIRST, "second": register.SECOND, "third": register.THIRD}
+CORPORA = {
+    "first": register.FIRST,
+    "second": register.SECOND,
+    "third": register.THIRD,
+    "fourth": register.FOURTH,
+}
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -27,6 +28,9 @@ _OF_A_PLACE = re.compile(
     r"\s+(?:pub|inn|hotel|hostel|school|nursery|surgery|estate|flats|church|mosque|temple|club|ward"
     r"|caravan\s+park|children's\s+home|care\s+home)\b"
 )
+_SMALL_LINE = re.compile(r"^[^A-Z\n]{30,}$", re.MULTILINE)
+_LEAST_WORDS = 8
+
 SMALL_TITLE: Final = re.compile(r"\b(?:mr|mrs|ms|dr|miss)\.?\s([a-z]{3,})\b")
 _JOINING = "of the de del della da du van von der den la le al el bin ibn ap on upon under"
 _BEFORE_DOT = (r"\b[A-Z]", "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Rev", "Sgt")
@@ -88,6 +92,13 @@ def runs() -> re.Pattern[str]:
         r"|[ \u00a0][\"“‘']|[\"”’'][ \u00a0])"
     )
     return re.compile(f"{word}(?:{between}{word})*")
+
+
+def small_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Lines of some words in which nothing is written large, as people text."""
+    for line in _SMALL_LINE.finditer(text):
+        if len(line[0].split()) >= _LEAST_WORDS:
+            yield line.span()
 
 
 def bare(word: str) -> str:

@@ -143,7 +143,7 @@ class Typos:
         if found is None and not ordinary and low.endswith("s") and len(low) > LEAST:
             found = self._neighbour(low[:-1], LEAST)  # without a possessive's "s"
         strange = not ordinary and low not in self._words.names and word[1:].islower()
-        if found is None and strange and word[0].isupper() and len(low) >= LEAST:
+        if found is None and strange and word[0].isupper():
             found = self._neighbour(low, SHORTEST)
         return found
 

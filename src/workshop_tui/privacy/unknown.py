@@ -149,6 +149,22 @@ class UnknownWords:
                 rf"(?<![\w@./-])(?:{'|'.join(sorted(wanted))})(?![\w@])", text
             ):
                 yield Unknown(*found.span(), found[0])
+        for start, end in capitals.small_lines(text):
+            for found in _SMALL_WORD.finditer(text, start, end):
+                if len(found[0]) > 3 and found[0] not in wanted and self._is_strange(found[0]):
+                    yield Unknown(*found.span(), found[0])
+
+    def _is_strange(self, low: str) -> bool:
+        """Whether a word in small letters is none, however people spell when they text."""
+        words = self._words
+        return not (
+            low in self._known
+            or low in words.chat
+            or low in words.abbreviations
+            or words.is_ordinary(low)
+            or words.is_ordinary(f"{low}g")  # "comin"
+            or (low.endswith("s") and words.is_ordinary(low[:-1]))
+        )
 
     def _in_run(self, text: str, start: int, end: int) -> Iterator[tuple[_Token, _Token]]:
         """The first and last words of each name in a run."""

@@ -31,6 +31,7 @@ class Words:
         streets: Those of them that are nothing else.
         given: First names. word_names: those that are ordinary words too.
         names: First names, surnames and places, ordinary words or not.
+        chat: How people spell when they text.
         phrases: What hangs together and names nobody ("chatham house").
     """
 
@@ -49,6 +50,7 @@ class Words:
     word_names: frozenset[str]
     names: frozenset[str]
     phrases: frozenset[str]
+    chat: frozenset[str]
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word in lower case, with or without its possessive, names nobody by itself."""
@@ -75,7 +77,7 @@ def words() -> Words:
         names=frozenset((folder / "names.txt").read_text("utf-8").split()),
         **{name: known[name] for name in ("generic", "other", "abbreviations", "titles")},
         **{name: known[name] for name in ("places", "streets", "word_names")},
-        **{name: known[name] for name in ("polite", "between")},
+        **{name: known[name] for name in ("polite", "between", "chat")},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -14,6 +15,10 @@ MAX_EXPANDED = 200 * MEGABYTE
 
 MAX_PARTS = 10_000
 MAX_NESTING = 3
+
+
+_ENDLESS, _OVERLAP = 400, 80
+_ENDLESS_WORD = re.compile(rf"\S{{{_ENDLESS},}}")
 
 
 class Look(IntEnum):
@@ -81,7 +86,13 @@ class Found:
         number: int = 0,
         look: Look = Look.WORDS,
     ) -> None:
-        """Keep a text, unless it is blank."""
+        """Keep a text, unless it is blank.
+
+        Endless words, such as pictures written as letters, are cut, each part with the end of the
+        one before: patterns would take for ever over them.
+        """
+        if len(text) > _ENDLESS and _ENDLESS_WORD.search(text):
+            text = _ENDLESS_WORD.sub(_cut, text)
         if text and not text.isspace():
             self.pieces.append(Piece(text, part, unit, number, look))
 
@@ -108,3 +119,8 @@ class Found:
         self.dark += [f"{name}: {reason}" for reason in other.dark]
         self.pictures += other.pictures
         self.room = other.room
+
+
+def _cut(word: re.Match[str]) -> str:
+    whole, step = word[0], _ENDLESS - _OVERLAP
+    return " ".join(whole[at : at + _ENDLESS] for at in range(0, len(whole) - _OVERLAP, step))
