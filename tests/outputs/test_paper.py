@@ -253,6 +253,14 @@ def test_a_page_that_cannot_be_laid_out_is_said(monkeypatch: pytest.MonkeyPatch)
         paper_pdf.build(paper())
 
 
+def test_two_threads_may_print_at_once() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(lambda n: paper_pdf.build(paper(f"Copy {n}.")), range(6)))
+    assert [f"Copy {n}." in " ".join(pages(one)) for n, one in enumerate(made)] == [True] * 6
+
+
 def test_data_reaches_the_page_as_json_alone() -> None:
     text = '"}, {"title": "no'
     data = json.loads(json.dumps(paper_pdf._paper(paper(text, rows=1))))

@@ -34,25 +34,35 @@ FOR = click.option(
 )
 
 
-def _sends(command: Callable[..., None]) -> Callable[..., None]:
+def _sends(*, needs_folder: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command that sends papers --to, --allow, --reason and --json."""
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="JSON for programs."),
-        click.option("--reason", default="", type=WORDS, metavar="WHY", help="Why; it is kept."),
-        click.option(
-            "--allow",
-            "allow",
-            type=WORDS,
-            multiple=True,
-            metavar="WORDS",
-            help="Let these words pass the leak check; needs --reason.",
-        ),
-        click.option(
-            "--to", "folder", required=True, type=FilePath, metavar="FOLDER", help="Where to."
-        ),
-    ):
-        command = option(command)
-    return command
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        for option in (
+            click.option("--json", "as_json", is_flag=True, help="JSON for programs."),
+            click.option(
+                "--reason", default="", type=WORDS, metavar="WHY", help="Why; it is kept."
+            ),
+            click.option(
+                "--allow",
+                type=WORDS,
+                multiple=True,
+                metavar="WORDS",
+                help="Let these words pass the leak check; needs --reason.",
+            ),
+            click.option(
+                "--to",
+                "folder",
+                required=needs_folder,
+                type=FilePath,
+                metavar="FOLDER",
+                help="Where to.",
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return decorate
 
 
 @click.command()
@@ -74,7 +84,7 @@ def _sends(command: Callable[..., None]) -> Callable[..., None]:
     metavar="FILE",
     help="Lock every copy with the password that it holds.",
 )
-@_sends
+@_sends()
 def pack(
     review: Access,
     folder: Path,
@@ -117,7 +127,7 @@ def pack(
 @on_review
 @FOR
 @SESSION
-@_sends
+@_sends()
 def forms(
     review: Access,
     folder: Path,
@@ -150,7 +160,7 @@ def forms(
 @click.option("--due", type=WORDS, metavar="DATE", help="By when.")
 @click.option("--reminder", is_flag=True, help="It was asked before; --due may be left out.")
 @click.option("--named", is_flag=True, help="Say by name whom it is about; needs --reason.")
-@_sends
+@_sends()
 def request(
     review: Access,
     folder: Path,
@@ -185,7 +195,7 @@ def request(
 @SESSION
 @click.option("--due", type=WORDS, metavar="DATE", help="By when preparation forms are asked for.")
 @click.option("--named", is_flag=True, help="The place as it is, if registered; needs --reason.")
-@_sends
+@_sends()
 def invite(
     review: Access,
     folder: Path,
@@ -224,8 +234,7 @@ def invite(
 @FOR
 @SESSION
 @FORMATS
-@click.option("--to", "folder", type=FilePath, metavar="FOLDER", help="Where to.")
-@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+@_sends(needs_folder=False)
 def sheets(
     review: Access,
     count: int | None,
@@ -233,6 +242,8 @@ def sheets(
     session_words: str | None,
     formats: str,
     folder: Path | None,
+    allow: tuple[str, ...],
+    reason: str,
     as_json: bool,
 ) -> None:
     """Make numbered paper sheets for capturing without a screen; alone: which are still out.
@@ -254,6 +265,7 @@ def sheets(
             codes,
             session=_session(seat.read, session_words),
             formats=_listed(formats),
+            allowed=_allowed(allow, reason),
         )
     _say_sent(sent, as_json)
 

@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Final
 
 from workshop_tui.outputs.paper import (
@@ -71,6 +72,7 @@ class _Engine:
 
     def __init__(self, typst: Any) -> None:
         self.error: type[Exception] = typst.TypstError
+        self._alone = Lock()
         self._compiler = typst.Compiler(
             data_folder("papers") / "paper.typ",
             font_paths=[str(data_folder("fonts"))],
@@ -78,9 +80,10 @@ class _Engine:
         )
 
     def pages(self, data: str) -> bytes:
-        made: bytes = self._compiler.compile(
-            format="pdf", sys_inputs={"paper": data}, pdf_standards=[_STANDARD]
-        )
+        with self._alone:  # it refuses to work for two threads at once
+            made: bytes = self._compiler.compile(
+                format="pdf", sys_inputs={"paper": data}, pdf_standards=[_STANDARD]
+            )
         return made
 
 
@@ -179,10 +182,12 @@ def _table(table: Table) -> dict[str, Any]:
             for column, longest in zip(table.columns, room, strict=True)
         ],
         "shares": [column.share for column in table.columns],
-        # Rows stay whole, unless one alone would not fit a page.
-        "long": any(_length(cell) > _LONG_CELL for row in table.rows for cell in row),
         "rows": [
-            [{"it": _cell(cell, longest)} for cell, longest in zip(row, room, strict=True)]
+            {
+                # A row stays whole, unless it alone would not fit a page.
+                "long": any(_length(cell) > _LONG_CELL for cell in row),
+                "cells": [_cell(cell, longest) for cell, longest in zip(row, room, strict=True)],
+            }
             for row in table.rows
         ],
         "blank": table.blank,

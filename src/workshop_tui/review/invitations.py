@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop_tui.outputs import files, invitation
 from workshop_tui.outputs.invitation import Meeting
 from workshop_tui.practice.days import british, day
-from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.papers import FORM_REMINDER, INVITATION
 from workshop_tui.practice.preparing import Dispatch
 from workshop_tui.practice.problems import Problem
@@ -89,15 +89,10 @@ def send_invitations(
 def _guests(
     reader: Reader, codes: Sequence[str], session: Session
 ) -> tuple[list[Guest], list[str]]:
-    if codes or session.kind != CONVERSATION:
-        guests, said = chosen_guests(reader, codes, session)
-        if any(guest.participant_id is None for guest in guests):
-            raise Problem("Only those who take part can be invited to a session.")
-        return guests, said
-    with_whom = [one for one in reader.participants() if one.id == session.participant_id]
-    if not with_whom:
-        raise Problem(f"It is not said with whom “{session.title}” is held. Say so first.")
-    return chosen_guests(reader, [with_whom[0].code], session)
+    guests, said = chosen_guests(reader, codes, session)
+    if any(guest.participant_id is None for guest in guests):
+        raise Problem("Only those who take part can be invited to a session.")
+    return guests, said
 
 
 def _meeting(reader: Reader, view: View, session: Session, held: dt.date) -> Meeting:
@@ -120,8 +115,6 @@ def _meeting(reader: Reader, view: View, session: Session, held: dt.date) -> Mee
 
 
 def _files(meeting: Meeting, kept: Sequence[Dispatch], due: dt.date) -> list[Outgoing]:
-    from dataclasses import replace
-
     name = meeting.reference
     asked = files.stem_of(f"{name} {INVITATION}", meeting.session)
     form = files.stem_of(f"{name} {FORM_REMINDER}", meeting.session)

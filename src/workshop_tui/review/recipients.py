@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.preparing import Attendance
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import Participant, Session
@@ -38,9 +39,11 @@ class Guest:
 def invited(reader: Reader, session: Session | None) -> list[Guest]:
     """Who is invited to a session; before anybody is, everybody who is involved.
 
-    Nobody who must not attend is among them.
+    A conversation is for whom it is held with. Nobody who must not attend is among them.
     """
     people = [person for person in reader.participants() if not person.must_not_attend]
+    if session is not None and session.kind == CONVERSATION:
+        return [_guest(person) for person in people if person.id == session.participant_id]
     asked = reader.records(Attendance, session_id=session.id) if session else []
     going = {one.participant_id for one in asked if one.invited}
     return [_guest(person) for person in people if not going or person.id in going]
@@ -62,9 +65,14 @@ def chosen_guests(
     if codes:
         return list(dict.fromkeys(_named(reader, words) for words in codes)), []
     guests = invited(reader, session)
+    talk = session is not None and session.kind == CONVERSATION
+    if not guests and session is not None and talk:
+        raise Problem(f"It is not said with whom “{session.title}” is held. Say so first.")
     if not guests:
         raise Problem("There is nobody to send papers to yet. Add who takes part first.")
-    said = []
+    said: list[str] = []
+    if talk:
+        return guests, said
     asked = reader.records(Attendance, session_id=session.id) if session else []
     if not any(one.invited for one in asked):
         said.append("Nobody is invited yet: these are for everybody who is involved.")
