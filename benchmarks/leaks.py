@@ -107,7 +107,9 @@ def _fill(tx: Transaction) -> None:
         sentence
         for name in ("first", "clean")
         for one in making.prose(name)
-        for sentence in making.sentences(making.without(one, "r-typo"))
+        for sentence in making.sentences(
+            making.without(one, "r-typo", "r-possessive", "handle", "url")
+        )
     ]
     chance = random.Random(4)
     texts = [" ".join(chance.sample(sentences, _SENTENCES)) for _ in range(_ENTRIES)]

@@ -60,11 +60,11 @@ def _parsed(part: str) -> Prose:
     return Prose(title.strip(), text + body[at:], tuple(plants))
 
 
-def without(one: Prose, kind: str) -> Prose:
-    """The text without what is planted of one kind."""
+def without(one: Prose, *kinds: str) -> Prose:
+    """The text without what is planted of some kinds."""
     text = one.text
     for plant in reversed(one.plants):
-        if plant.kind == kind:
+        if plant.kind in kinds:
             text = text[: plant.start] + "they" + text[plant.start + len(plant.words) :]
     return Prose(one.title, text, ())
 

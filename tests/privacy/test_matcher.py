@@ -54,6 +54,7 @@ SHOWN = Matcher(REGISTER).replace
         ("Hannah\u00a0Birtles, Han\u00adnah", "SW1, SW1"),
         ("josie; JOSIE; JT; jt", "Child A; Child A; Child A; jt"),
         ("bev said, Bev said, BEV", "HV2 said, HV2 said, HV2"),
+        ("Bevs note, Bev's note", "HV2s note, HV2's note"),
     ],
 )
 def test_ways_of_writing(text: str, shown: str) -> None:

@@ -259,7 +259,8 @@ def _edges(key: str, form: Form) -> tuple[str, str]:
     if len(form.words.split()[-1]) == 1:
         return before, rf"(?!{_LETTER_OR_DIGIT}|['-]{_LETTER}{{2}})"
     if short or form.case or not form.words[-1].isalpha():
-        return before, rf"(?!{_LETTER_OR_DIGIT})"
+        own = form.identity.kind in PERSON_KINDS and not form.case and not is_usual(f"{lower}s")
+        return before, rf"(?={'s?' if own else ''}(?!{_LETTER_OR_DIGIT}))"  # "Sams coat"
     if form.identity.kind in PERSON_KINDS:
         return before, rf"(?=s?(?!{_LETTER}))"
     return before, rf"(?!{_LETTER})"
