@@ -207,6 +207,8 @@ def test_the_word_document_has_headings_lists_and_properties() -> None:
     assert properties.title == "Pack Plain words."
     assert properties.author == properties.last_modified_by == properties.comments == ""
     names = word_parts(paper_word.build(paper()))
+    languages = {one.get(f"{W}val") for one in names["word/styles.xml"].iter(f"{W}lang")}
+    assert languages == {"en-GB"}
     assert not [name for name in names if "app.xml" in name or "thumbnail" in name]
 
 

@@ -41,9 +41,9 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "invite": ("papers:invite", "Invitations and reminders, as calendar files."),
         "pack": ("papers:pack", "The briefing pack, a numbered copy for each."),
         "forms": ("papers:forms", "The preparation form, one for each."),
-        "sheets": ("papers:sheets", "Paper capture sheets; which of them are still out."),
-        "papers": ("papers:papers", "What went out to whom, and what came back."),
-        "came-back": ("papers:came_back", "Note that numbered papers came back."),
+        "sheets": ("sheets:sheets", "Paper capture sheets; which of them are still out."),
+        "papers": ("sheets:papers", "What went out to whom, and what came back."),
+        "came-back": ("sheets:came_back", "Note that numbered papers came back."),
         "prepare": ("prepare:prepare", "Fill in the forms: review, people, family, sessions …"),
     },
     "The chronology": {

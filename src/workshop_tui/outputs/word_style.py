@@ -42,6 +42,7 @@ def apply(document: Document) -> None:
     _page(document)
     without_leftovers(document)
     _as_word_now_does(document)
+    _in_british_english(document)
     styles = document.styles
     _look(styles["Normal"], 11, INK, after=7, line=1.12)
     _look(styles["Title"], 30, ACCENT, bold=True, before=4, after=4)
@@ -103,6 +104,14 @@ def _as_word_now_does(document: Document) -> None:
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
+
+
+def _in_british_english(document: Document) -> None:
+    """Have Word spell, and a screen reader speak, as people here do."""
+    from docx.oxml.ns import qn
+
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
 
 
 def _added(document: Document) -> None:
