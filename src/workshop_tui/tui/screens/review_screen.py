@@ -202,6 +202,13 @@ class ReviewScreen(Screen[None]):
                         f" {len(result.held_back)} name(s) were found: those documents were held "
                         "back; see 'workshop-tui export'."
                     )
+                elif result.dark:
+                    said += " Some could not be looked through; see 'workshop-tui export'."
+                elif result.warnings:
+                    said += (
+                        f" {len(result.warnings)} thing(s) to look at before you pass them on; "
+                        "'workshop-tui leak-check' lists them."
+                    )
             except Problem as problem:
                 said = str(problem)
             self.app.call_from_thread(self.say, said)
