@@ -12,8 +12,13 @@ from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.withholding import withhold
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.marks import LEGAL_ADVICE, NOT_FOR, Marks
-from workshop_tui.practice.preparing import Restriction
-from workshop_tui.practice.records import EntryCorrection, EntryDispute, SameEvent, Session
+from workshop_tui.practice.records import (
+    EntryCorrection,
+    EntryDispute,
+    Restriction,
+    SameEvent,
+    Session,
+)
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.tiers import tiers
 from workshop_tui.privacy.view import Tier

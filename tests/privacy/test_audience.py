@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workshop_tui.practice.marks import LEGAL_ADVICE, NOT_FOR, Marks
-from workshop_tui.practice.preparing import Restriction
-from workshop_tui.practice.records import Entry
+from workshop_tui.practice.records import Entry, Restriction
 from workshop_tui.privacy.audience import NO_AGENCY, Audience
 from workshop_tui.privacy.view import Tier
 

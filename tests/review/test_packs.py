@@ -13,7 +13,7 @@ from papers import pages, said, word_text
 
 from workshop_tui.outputs import files
 from workshop_tui.practice.papers import BRIEFING_PACK, PREPARATION_FORM
-from workshop_tui.practice.preparing import Attendance, Dispatch, Proceeding, Restriction
+from workshop_tui.practice.preparing import Attendance, Dispatch, Proceeding
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.practice.records import (
     Agency,
@@ -21,6 +21,7 @@ from workshop_tui.practice.records import (
     Entry,
     LineOfEnquiry,
     Participant,
+    Restriction,
 )
 from workshop_tui.practice.return_form import SECTIONS, SUPPORT, read_identifier
 from workshop_tui.practice.roles import Role

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from workshop_tui.practice.kinds import CaptureKind, OutcomeKind
-from workshop_tui.practice.preparing import Restriction
 from workshop_tui.practice.problems import ChangedMeanwhile, NotAllowed, Problem
-from workshop_tui.practice.records import Outcome
+from workshop_tui.practice.records import Outcome, Restriction
 from workshop_tui.practice.roles import Role
 from workshop_tui.practice.running import Challenge, PerspectiveDepth, Position
 from workshop_tui.review.closing import closing

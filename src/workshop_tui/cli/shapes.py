@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.practice.beside import Beside, changed
-from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import Strike, is_struck
+from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.marks import VEILED, Marks
 from workshop_tui.practice.on_paper import on_paper
 from workshop_tui.practice.preparing import PreparationReturn, ReturnItem

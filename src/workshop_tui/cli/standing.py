@@ -38,7 +38,8 @@ def _status(read: Reader, view: View) -> dict[str, Any]:
     import datetime as dt
 
     from workshop_tui.practice.keeping import is_due
-    from workshop_tui.practice.preparing import PackChange, Restriction
+    from workshop_tui.practice.preparing import PackChange
+    from workshop_tui.practice.records import Restriction
     from workshop_tui.review.standing import standing
 
     review, now = read.review(), standing(read)

@@ -10,7 +10,7 @@ from workshop_tui.outputs.after import After
 from workshop_tui.outputs.tally import Tally
 from workshop_tui.practice.age_bands import AgeBands
 from workshop_tui.practice.beside import Beside
-from workshop_tui.practice.forms import CONVERSATION
+from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,

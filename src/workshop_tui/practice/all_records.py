@@ -34,7 +34,6 @@ from workshop_tui.practice.preparing import (
     PackChange,
     PreparationReturn,
     Proceeding,
-    Restriction,
     ReturnItem,
 )
 from workshop_tui.practice.records import (
@@ -58,6 +57,7 @@ from workshop_tui.practice.records import (
     OutcomeEnquiry,
     Participant,
     Record,
+    Restriction,
     Review,
     SameEvent,
     Session,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop_tui.practice import preparing, records
+from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.records import Record
 
 
@@ -103,9 +104,6 @@ REVIEW_TEAM = "review team"
 """The level of whoever runs or watches the review: chair, note-taker, independent challenge."""
 
 LEVELS = ("practitioner", "manager", REVIEW_TEAM)
-CONVERSATION = "conversation"
-"""The kind of a one-to-one conversation; every other kind of session is an event."""
-
 SESSION_KINDS = (CONVERSATION, "practitioner event", "managers' event", "recall event")
 ANSWERS = ("attending", "apologies", "represented")
 RETURN_PARTS = ("intervention", "opportunity", "action", "decision", "other")

@@ -109,3 +109,6 @@ OUTCOME_LABELS: dict[OutcomeKind, str] = {
     OutcomeKind.ESCALATION: "Escalations",
     OutcomeKind.ACTION: "Actions",
 }
+
+CONVERSATION = "conversation"
+"""The kind of a one-to-one conversation; every other kind of session is an event."""

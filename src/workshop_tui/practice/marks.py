@@ -6,36 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from workshop_tui.practice.preparing import FamilyWords, Restriction, ReturnItem
-from workshop_tui.practice.records import Capture, Entry, LineOfEnquiry, Outcome, Record
+from workshop_tui.practice.records import Record, Restriction
 
 NOT_FOR: Final = "not for"
 LEGAL_ADVICE: Final = "legal advice"
-
-MARKABLE: Final[dict[str, type[Record]]] = {
-    "entry": Entry,
-    "capture": Capture,
-    "outcome": Outcome,
-    "line": LineOfEnquiry,
-    "words": FamilyWords,
-    "return-item": ReturnItem,
-}
-"""What can be marked, by what people call it; the names of forms are theirs."""
 
 R = TypeVar("R", bound=Record)
 
 SIGNS: Final = {NOT_FOR: "⊘", LEGAL_ADVICE: "§"}
 VEILED: Final = "§ Legal advice: not shown in the room's view."
 
-_VEILS: Final[dict[type[Record], dict[str, Any]]] = {
-    Entry: {"text": VEILED, "source": "", "fields": {}, "date_note": None, "end_text": None},
-    Capture: {"text": VEILED, "line": VEILED, "themes": (), "checker": ""},
-    Outcome: {"text": VEILED, "themes": ()}
+_VEILS: Final[dict[str, dict[str, Any]]] = {
+    "entry": {"text": VEILED, "source": "", "fields": {}, "date_note": None, "end_text": None},
+    "capture": {"text": VEILED, "line": VEILED, "themes": (), "checker": ""},
+    "outcome": {"text": VEILED, "themes": ()}
     | dict.fromkeys(("why", "still_current", "owner", "expected_change", "measure"), "")
     | dict.fromkeys(("unsafe_now", "told", "due", "manager", "route", "result"), ""),
-    LineOfEnquiry: {"title": VEILED, "question": ""},
-    FamilyWords: {"text": VEILED, "use": ""},
-    ReturnItem: {"text": VEILED, "why": "", "date_text": ""},
+    "line_of_enquiry": {"title": VEILED, "question": ""},
+    "family_words": {"text": VEILED, "use": ""},
+    "return_item": {"text": VEILED, "why": "", "date_text": ""},
 }
 
 
@@ -71,7 +60,7 @@ class Marks:
         """The item as a view may show it: what is legal advice says nothing in the room's view."""
         if shows_names or not self.legal_advice(item):
             return item
-        return replace(item, **_VEILS[type(item)])
+        return replace(item, **_VEILS[item.TABLE])
 
     def words(self, item: Record, agencies: Mapping[int, str]) -> list[str]:
         """The marks of an item in words: "legal advice", "not for Police".

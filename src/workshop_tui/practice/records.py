@@ -560,3 +560,23 @@ class ColumnMemory(Record):
     headers: tuple[str, ...]
     columns: dict[str, str]
     at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restriction(Record):
+    """A mark on a single item: not for one agency, or legal advice.
+
+    Attributes:
+        table_name, row_uid: The item.
+        mark: "not for" (``agency_id`` says for whom) or "legal advice" (for nobody outside).
+    """
+
+    TABLE: ClassVar[str] = "restriction"
+
+    table_name: str
+    row_uid: str
+    mark: str
+    agency_id: int | None = None
+    reason: str = ""
+    by: str = ""
+    at: str = ""

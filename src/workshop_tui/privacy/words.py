@@ -6,7 +6,6 @@ SCOWL by ``scripts/words.py``. Everything is in lower case and without accents.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,6 +60,8 @@ class Words:
 def words() -> Words:
     """All of them, read once (20 ms)."""
     folder = data_folder("words")
+    import tomllib
+
     sections: dict[str, str] = tomllib.loads((folder / "known.toml").read_text("utf-8"))
     known = {section: frozenset(text.split()) for section, text in sections.items()}
     given = frozenset((folder / "given.txt").read_text("utf-8").split())

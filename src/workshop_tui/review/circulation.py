@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workshop_tui.practice.preparing import Restriction
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import (
     Circulation,
@@ -16,6 +15,7 @@ from workshop_tui.practice.records import (
     EntryDispute,
     EntryExclusion,
     Episode,
+    Restriction,
     SameEvent,
 )
 from workshop_tui.practice.references import later

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop_tui.practice.marks import MARKABLE
+from workshop_tui.practice.markable import MARKABLE
 from workshop_tui.practice.outcomes import outcome_names
-from workshop_tui.practice.preparing import FamilyWords, Restriction, ReturnItem
+from workshop_tui.practice.preparing import FamilyWords, ReturnItem
 from workshop_tui.practice.problems import NotFound
-from workshop_tui.practice.records import Capture, Entry, LineOfEnquiry, Outcome, Record
+from workshop_tui.practice.records import (
+    Capture,
+    Entry,
+    LineOfEnquiry,
+    Outcome,
+    Record,
+    Restriction,
+)
 from workshop_tui.review.reader import Reader
 
 

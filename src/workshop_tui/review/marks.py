@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from workshop_tui.practice.marks import LEGAL_ADVICE, MARKABLE, NOT_FOR
-from workshop_tui.practice.preparing import Restriction
+from workshop_tui.practice.markable import MARKABLE
+from workshop_tui.practice.marks import LEGAL_ADVICE, NOT_FOR
 from workshop_tui.practice.problems import NotFound, Problem
-from workshop_tui.practice.records import Agency, Record
+from workshop_tui.practice.records import Agency, Record, Restriction
 from workshop_tui.practice.roles import LEADERS
 from workshop_tui.review.verb import verb
 from workshop_tui.store.journal import ChangeClass, now

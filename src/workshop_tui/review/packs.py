@@ -14,9 +14,9 @@ from workshop_tui.outputs.shown import shown
 from workshop_tui.practice.days import day
 from workshop_tui.practice.marks import NOT_FOR
 from workshop_tui.practice.papers import BRIEFING_PACK, PREPARATION_FORM
-from workshop_tui.practice.preparing import Dispatch, Proceeding, Restriction
+from workshop_tui.practice.preparing import Dispatch, Proceeding
 from workshop_tui.practice.problems import Problem
-from workshop_tui.practice.records import Session
+from workshop_tui.practice.records import Restriction, Session
 from workshop_tui.practice.tiers import Part as Contents
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.view import Tier, View

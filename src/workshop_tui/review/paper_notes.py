@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workshop_tui.practice.papers import CAPTURE_SHEET
-from workshop_tui.practice.preparing import Dispatch
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import Session
 from workshop_tui.review.reader import Reader
 from workshop_tui.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from workshop_tui.practice.preparing import Dispatch
 
 _SLACK = dt.timedelta(minutes=2)
 _ONE_MINUTE = "does not name one minute. Write it as 14:30, or as 12 March 2026 14:30."

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from workshop_tui.practice import outcomes as outcome_rules
 from workshop_tui.practice.beside import Beside
-from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import Snapshot, Strike
-from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.practice.kinds import CONVERSATION, OutcomeKind
 from workshop_tui.practice.marks import Marks
 from workshop_tui.practice.outcomes import outcome_names
-from workshop_tui.practice.preparing import PackChange, Restriction
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import (
     Agency,
@@ -36,6 +34,7 @@ from workshop_tui.practice.records import (
     OutcomeEnquiry,
     Participant,
     Record,
+    Restriction,
     Review,
     SameEvent,
     Session,
@@ -139,6 +138,7 @@ class Reader:
         Raises:
             Problem: If the pack or a change is wrong, naming tier and key.
         """
+        from workshop_tui.practice.preparing import PackChange
         from workshop_tui.privacy.tiers import tiers
 
         return tiers(self._find(PackChange))

@@ -111,7 +111,7 @@ class RoomVerbs:
 
 
 def _refuse_marked(tx: Transaction, record: Entry | Outcome) -> None:
-    from workshop_tui.practice.preparing import Restriction
+    from workshop_tui.practice.records import Restriction
 
     if tx.find(Restriction, table_name=record.TABLE, row_uid=record.uid):
         raise Problem("This is marked as restricted; it cannot be shown to the whole room.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workshop_tui.practice.forms import CONVERSATION
+from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.records import Session
 from workshop_tui.store.transaction import Transaction
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workshop_tui.practice.forms import CONVERSATION
 from workshop_tui.practice.keeping import is_struck
-from workshop_tui.practice.kinds import CaptureKind
+from workshop_tui.practice.kinds import CONVERSATION, CaptureKind
 from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.review.parked import waiting
 from workshop_tui.review.reader import Reader

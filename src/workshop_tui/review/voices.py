@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from workshop_tui.practice.preparing import Attendance, FamilyMember, FamilyWords
 from workshop_tui.practice.records import Participant
 from workshop_tui.review.reader import Reader
+
+if TYPE_CHECKING:
+    from workshop_tui.practice.preparing import Attendance, FamilyMember
 
 
 class Heard(StrEnum):
@@ -50,6 +53,8 @@ _ANSWERS = {"declined": Heard.DECLINED, "not asked": Heard.NOT_ASKED}
 
 def family_voices(read: Reader) -> list[Voice]:
     """The child, each parent and carer, in that order."""
+    from workshop_tui.practice.preparing import FamilyMember, FamilyWords
+
     words = {one.member_id for one in read.records(FamilyWords)}
     members = sorted(
         read.records(FamilyMember), key=lambda one: (_RELATIONS.index(one.relation), one.id)
@@ -90,6 +95,8 @@ def agency_voices(
 
 def absent_agencies(read: Reader) -> dict[int, str]:
     """Agencies nobody of whom is there, by id, with who can speak for them ("" for nobody)."""
+    from workshop_tui.practice.preparing import Attendance
+
     session = read.session()
     answers = (
         {one.participant_id: one for one in read.records(Attendance, session_id=session.id)}

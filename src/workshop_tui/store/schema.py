@@ -9,7 +9,6 @@ from typing import Any
 
 from workshop_tui.store.connection import APPLICATION_ID, NewerReview, write
 from workshop_tui.store.engine import Connection, database
-from workshop_tui.store.schema_preparing import third
 from workshop_tui.store.tables import create_table, make_searchable, texts
 
 SCHEMA_VERSION = 3
@@ -62,6 +61,8 @@ def missing_triggers(connection: Connection) -> set[str]:
 
 def _migrations() -> Any:
     from sqlite_utils import Migrations
+
+    from workshop_tui.store.schema_preparing import third
 
     migrations = Migrations("workshop_tui")
     migrations(name="first")(_first)

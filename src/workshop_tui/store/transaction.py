@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from workshop_tui.practice.preparing import Attachment
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import Entry, Record, SourceFile
 from workshop_tui.store import journal, rows
@@ -23,6 +22,9 @@ from workshop_tui.store.engine import Connection
 from workshop_tui.store.journal import Actor, ChangeClass, How
 from workshop_tui.store.rows import Fields
 from workshop_tui.store.search import indexed_together
+
+if TYPE_CHECKING:
+    from workshop_tui.practice.preparing import Attachment
 
 R = TypeVar("R", bound=Record)
 _BATCH = 1000  # entries of an import that are made, digested and inserted together

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from workshop_tui.practice import clock
 from workshop_tui.practice.beside import Beside
-from workshop_tui.practice.forms import CONVERSATION
+from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.marks import Marks
 from workshop_tui.practice.pace import Pace, pace
-from workshop_tui.practice.preparing import Restriction
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
@@ -26,6 +25,7 @@ from workshop_tui.practice.records import (
     LineOfEnquiry,
     Participant,
     Record,
+    Restriction,
     Review,
     SameEvent,
     Session,
@@ -117,6 +117,7 @@ class Desk:
         self.look_ahead = False
         self.marked: set[int] = set()
         self.here: int | None = None
+        self.voices_known = False
         self._windows: dict[int, list[Entry]] = {}
         self.load()
 
@@ -131,13 +132,18 @@ class Desk:
             self.here = self.chair_at or (self.order[0] if self.order else None)
 
     def load_voices(self) -> None:
-        """Read the family's voices, and which agencies are absent, anew."""
+        """Read the family's voices, and which agencies are absent, anew.
+
+        Not before the first screen is painted: it needs the records of preparation.
+        """
         self.family: list[Voice] = family_voices(self.read)
         self.absent: dict[int, str] = absent_agencies(self.read)
+        self.voices_known = True
 
     def load_people(self) -> None:
         """Read the people and the view anew."""
-        self.load_voices()
+        if self.voices_known:
+            self.load_voices()
         self.agencies: dict[int, Agency] = self.read.agencies()
         self.participants: dict[int, Participant] = {p.id: p for p in self.read.participants()}
         self.view: View = self.read.view(self.tier)

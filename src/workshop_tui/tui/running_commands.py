@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from workshop_tui.practice import clock
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.practice.records import AgendaStep
-from workshop_tui.practice.running import PerspectiveDepth, RoomWording
 from workshop_tui.tui.tasks import Answering, Asking, Writing
 
 if TYPE_CHECKING:
@@ -154,6 +153,8 @@ class RunningCommands:
         self.live.do(future, said)
 
     def _approve(self, entry_id: int) -> None:
+        from workshop_tui.practice.running import RoomWording
+
         standing = self.desk.read.records(RoomWording, entry_id=entry_id)
         task = Writing(
             self.line,
@@ -188,6 +189,8 @@ class RunningCommands:
         if capture is None or capture.kind is not CaptureKind.PERSPECTIVE:
             self.say(f"Select a perspective first ({self.line.key('select_up')}).")
             return
+        from workshop_tui.practice.running import PerspectiveDepth
+
         standing = self.desk.read.records(PerspectiveDepth, capture_id=capture.id)
         known = {f: getattr(standing[0], f) for f, _ in _DEPTH} if standing else {}
         depth = self.live.seat.depth

@@ -111,7 +111,14 @@ class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommand
         if self._carried is not None:
             self.line.take_along(self._carried.text, self._carried.context)
             self.say(self._carried.said)
-        self.call_after_refresh(self._entered)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        """What can wait until the entry is in sight."""
+        if not self.desk.voices_known:
+            self.desk.load_voices()
+        self.query_one(VoicesBar).show()
+        self._entered()
 
     def carry(self, said: str) -> Carried:
         """What goes along into another seat."""

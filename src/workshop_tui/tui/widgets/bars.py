@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop_tui.practice import clock
-from workshop_tui.practice.forms import CONVERSATION
+from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.pace import Pace
 from workshop_tui.practice.records import AgendaStep
 from workshop_tui.practice.roles import ROLE_LABELS, Role
@@ -170,6 +170,8 @@ class VoicesBar(Bar):
     def show(self) -> None:
         """Paint anew."""
         desk = self._desk
+        if not desk.voices_known:
+            return
         agencies = agency_voices(desk.read, desk.episode_entries(), desk.absent)
         parts = [self._shown(voice) for voice in (*desk.family, *agencies)]
         if not agencies:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop_tui.practice.text import visible
-from workshop_tui.review.prompts import Prompts, episode_prompts, next_questions, step_prompts
 from workshop_tui.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from workshop_tui.review.prompts import Prompts
 
 STEP, EPISODE, ROOM = "step", "episode", "room"
 PAGES = (STEP, EPISODE, ROOM)
@@ -53,6 +57,8 @@ class PromptCard(VerticalScroll):
         self.scroll_home(animate=False)
 
     def _content(self, page: str) -> tuple[str, list[tuple[str, str]]]:
+        from workshop_tui.review.prompts import episode_prompts, next_questions, step_prompts
+
         read = self._desk.read
         if page == EPISODE:
             return "Ask: this episode", _listed(episode_prompts(read), first=1)
