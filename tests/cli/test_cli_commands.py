@@ -84,6 +84,10 @@ def test_capture_says_number_and_kind_and_keeps_the_line(run, read, case: Path) 
         "at": "",
         "status": "open",
         "struck": None,
+        "sheet": None,
+        "on_paper": None,
+        "entered": None,
+        "flags": [],
     }
 
 

@@ -203,7 +203,12 @@ async def test_a_plain_review_has_no_passphrase_to_change(
     remember(review)
     async with at_home() as room:
         await choose(room, "case.review")
-        assert [text.split()[0] for text in offered(room)] == ["Take", "Take"]
+        assert [text.split()[0] for text in offered(room)] == [
+            "Take",
+            "Take",
+            "Observe,",
+            "Rehearse",
+        ]
 
 
 @pytest.mark.parametrize(("days", "said"), [(-1, True), (0, True), (1, False)])

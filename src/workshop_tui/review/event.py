@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from workshop_tui.practice.forms import CONVERSATION
+from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import AgendaStep, Entry, Episode, Session
 from workshop_tui.practice.roles import LEADERS

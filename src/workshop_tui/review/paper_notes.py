@@ -51,6 +51,8 @@ def from_paper(
         Problem: If the time names no one minute.
     """
     if sheet is not None:
+        from workshop_tui.practice.preparing import Dispatch
+
         given = _given(read.records(Dispatch, what=CAPTURE_SHEET, copy=sheet), sheet)
         made_for = [one for one in read.sessions() if one.id == given.session_id]
         session = session or next(iter(made_for), None)
@@ -67,6 +69,8 @@ def check_paper(tx: Transaction, at: str | None, sheet: int | None) -> None:
     if at is not None and dt.datetime.fromisoformat(at) > dt.datetime.now().astimezone() + _SLACK:
         raise Problem(f"{at[11:16]} on {at[:10]} has not come yet: look at the time again.")
     if sheet is not None:
+        from workshop_tui.practice.preparing import Dispatch
+
         _given(tx.find(Dispatch, what=CAPTURE_SHEET, copy=sheet), sheet)
 
 

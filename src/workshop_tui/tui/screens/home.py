@@ -134,6 +134,7 @@ class HomeScreen(Screen[None]):
         options = [
             Option("Take the chair's seat", id=f"seat:{Role.CHAIR.value}"),
             Option("Take the note-taker's seat", id=f"seat:{Role.NOTE_TAKER.value}"),
+            Option("Observe, and leave challenge notes", id=f"seat:{Role.OBSERVER.value}"),
             Option("Rehearse as chair, on a copy that is thrown away", id="rehearse:chair"),
         ]
         try:
