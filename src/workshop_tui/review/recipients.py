@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop_tui.practice.forms import CONVERSATION
+from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.preparing import Attendance
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import Participant, Session
