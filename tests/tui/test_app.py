@@ -14,6 +14,7 @@ from workshop_tui.practice.roles import Role
 from workshop_tui.store.connection import is_encrypted
 from workshop_tui.tui.commands import COMMANDS, Area
 from workshop_tui.tui.screens.event import ChairScreen, NoteTakerScreen
+from workshop_tui.tui.screens.filling import FillingScreen
 from workshop_tui.tui.screens.home import HomeScreen
 from workshop_tui.tui.screens.prepare import PrepareScreen
 from workshop_tui.tui.screens.review_screen import ReviewScreen
@@ -164,7 +165,7 @@ async def test_help_lists_every_command_of_the_seat(
         assert room.screen.IS_EVENT
 
 
-@pytest.mark.parametrize("screen", [ChairScreen, NoteTakerScreen, PrepareScreen])
+@pytest.mark.parametrize("screen", [ChairScreen, NoteTakerScreen, PrepareScreen, FillingScreen])
 def test_every_key_has_its_action(screen: type[ReviewScreen]) -> None:
     for command in COMMANDS:
         if command.area in (screen.AREA, Area.EVERYWHERE):

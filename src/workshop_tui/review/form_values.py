@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from workshop_tui.review.people import find_agency, resolve_who
 R = TypeVar("R", bound=Record)
 _YES = frozenset({"yes", "y", "true", "1", "on"})
 _NO = frozenset({"", "no", "n", "false", "0", "off"})
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 _MORE = re.compile(r"[;,\n]")
 
@@ -90,13 +92,15 @@ _EMPTY: dict[FieldKind, Any] = {
 
 
 def exact_day(label: str, words: str) -> str:
-    """A single day as ISO text.
+    """A single day as ISO text; "today", "yesterday" and "tomorrow" are days too.
 
     Raises:
         Problem: If the words name no day, or could name more than one.
     """
     from workshop_tui.intake.dates import read_date
 
+    if words.casefold() in _NEAR:
+        return (dt.date.today() + dt.timedelta(days=_NEAR[words.casefold()])).isoformat()
     when = read_date(words).when
     if when is None or when.earliest is None or when.earliest != when.latest:
         raise Problem(

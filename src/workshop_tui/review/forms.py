@@ -9,7 +9,7 @@ from typing import Any
 from workshop_tui.practice.changing_forms import CHANGE_FORMS
 from workshop_tui.practice.forms import FORMS, Field, FieldKind, Form
 from workshop_tui.practice.problems import NotFound, Problem
-from workshop_tui.practice.records import Record
+from workshop_tui.practice.records import Participant, Record
 from workshop_tui.practice.roles import CAPTURERS
 from workshop_tui.review import form_rules
 from workshop_tui.review.form_links import LINKED, linked, relink
@@ -17,7 +17,7 @@ from workshop_tui.review.form_values import Finds, Names, kept, text_of, value_o
 from workshop_tui.review.pack import bodies_form
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.verb import verb
-from workshop_tui.store import chronology
+from workshop_tui.store import chronology, seats
 from workshop_tui.store.journal import now
 from workshop_tui.store.transaction import Transaction
 
@@ -97,19 +97,27 @@ class FormVerbs:
     seat: Any
 
     @verb("added to the preparation", CAPTURERS)
-    def add(self, tx: Transaction, slug: str, values: Mapping[str, str]) -> Record:
+    def add(
+        self,
+        tx: Transaction,
+        slug: str,
+        values: Mapping[str, str],
+        draft_slots: Sequence[str] = (),
+    ) -> Record:
         """Add a record with what was typed into its form.
 
         Args:
             tx: The transaction.
             slug: The form's.
             values: What was typed, by field; fields that are not named stay empty.
+            draft_slots: The drafts that this was; they go in the same commit.
 
         Raises:
             Problem: In the future: which field, what is wrong, what would be right.
         """
         form = form_of(slug)
         tx.meaning = f"added: {form.one}"
+        _clear(tx, draft_slots)
         return added(tx, form, values)
 
     @verb("changed the preparation", CAPTURERS)
@@ -120,6 +128,7 @@ class FormVerbs:
         uid: str,
         values: Mapping[str, str],
         base: Mapping[str, str] | None = None,
+        draft_slots: Sequence[str] = (),
     ) -> Record:
         """Change fields of a record; what is not named stays.
 
@@ -130,6 +139,7 @@ class FormVerbs:
             values: What was typed, by field.
             base: What the fields read when the person began to type. Where another seat has
                 changed one since, the change is refused and both texts are still there.
+            draft_slots: The drafts that this was; they go in the same commit.
 
         Raises:
             Problem: In the future, for words that do not fit, or because of ``base``.
@@ -138,6 +148,7 @@ class FormVerbs:
         record = _record(tx, form, uid)
         tx.meaning = f"changed: {form.one}"
         _refuse_overwriting(tx, form, record, values, base or {})
+        _clear(tx, draft_slots)
         return changed(tx, form, record, values)
 
     @verb("took away from the preparation", CAPTURERS)
@@ -181,7 +192,8 @@ def changed(tx: Transaction, form: Form, record: Record, values: Mapping[str, st
     Raises:
         Problem: Which field, what is wrong, what would be right.
     """
-    changes, entries = _understood(tx, form, values)
+    code = record.code if isinstance(record, Participant) else ""
+    changes, entries = _understood(tx, form, values, code)
     for name, value in changes.items():
         if isinstance(value, dict):
             changes[name] = getattr(record, name) | value
@@ -207,9 +219,12 @@ def _finds(tx: Transaction) -> Finds:
 
 
 def _understood(
-    tx: Transaction, form: Form, values: Mapping[str, str]
+    tx: Transaction, form: Form, values: Mapping[str, str], code: str = ""
 ) -> tuple[dict[str, Any], tuple[int, ...] | None]:
-    """What to store, and the entries to link (None: they stay)."""
+    """What to store, and the entries to link (None: they stay).
+
+    A name that is new to the register goes into it under the code typed, else under ``code``.
+    """
     finds = _finds(tx)
     changes: dict[str, Any] = {}
     entries: tuple[int, ...] | None = None
@@ -221,7 +236,7 @@ def _understood(
         if field.kind in LINKED:
             entries = value_of(field, text, finds)
             continue
-        value = _value(tx, form, field, text, values, finds)
+        value = _value(tx, form, field, text, values.get("code") or code, finds)
         into, _, key = field.name.partition(".")
         if key:
             changes.setdefault(into, {})[key] = value
@@ -231,10 +246,10 @@ def _understood(
 
 
 def _value(
-    tx: Transaction, form: Form, field: Field, text: str, values: Mapping[str, str], finds: Finds
+    tx: Transaction, form: Form, field: Field, text: str, code: str, finds: Finds
 ) -> Any:
     if form.slug == "person" and field.kind is FieldKind.IDENTITY and text.strip():
-        return form_rules.identity_of(tx, text.strip(), values.get("code", "").strip())
+        return form_rules.identity_of(tx, text.strip(), code.strip())
     return value_of(field, text, finds)
 
 
@@ -254,10 +269,11 @@ def _refuse_overwriting(
 ) -> None:
     if not base:
         return
-    now_ = _filled(form, record, Names(_finds(tx))).values
+    links = linked(tx.find, form.record).get(record.id, ())
+    now_ = _filled(form, record, Names(_finds(tx)), links).values
     for name, typed in values.items():
         found = form.field(name)
-        if found is None or name not in base or found.kind in LINKED:
+        if found is None or name not in base:
             continue
         stands = now_[found.name]
         if stands not in (base[name], typed):
@@ -265,3 +281,8 @@ def _refuse_overwriting(
                 f"“{found.label}” was changed by somebody else meanwhile: it now reads "
                 f"“{stands}”. Yours is still in the field; put the two together and save again."
             )
+
+
+def _clear(tx: Transaction, slots: Sequence[str]) -> None:
+    for slot in slots:
+        seats.clear_draft(tx.connection, tx.actor.seat, slot)

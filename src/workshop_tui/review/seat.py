@@ -21,6 +21,7 @@ from workshop_tui.store.connection import ReviewFile, write
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.guards import FileGone
 from workshop_tui.store.journal import Actor, Change, ChangeClass
+from workshop_tui.store.seats import Draft
 from workshop_tui.store.transaction import Transaction
 from workshop_tui.store.undo import Step
 from workshop_tui.store.watch import Watch
@@ -492,6 +493,17 @@ class Seat:
     def keep_draft(self, slot: str, text: str, context: str = "") -> None:
         """Keep a half-typed text; returns at once, on disk within a moment."""
         self.writer.put_draft(slot, text, context)
+
+    def take_draft(self, draft: Draft, slot: str) -> Future[None]:
+        """Make a half-typed text that somebody left this seat's own, under another name."""
+        uid = self.uid
+
+        def job(connection: Connection) -> None:
+            seats.put_draft(connection, uid, slot, draft.text, draft.context)
+            if (draft.seat, draft.slot) != (uid, slot):
+                seats.clear_draft(connection, draft.seat, draft.slot)
+
+        return self.writer.submit(job)
 
     def close(self) -> None:
         """Finish all writing and leave."""

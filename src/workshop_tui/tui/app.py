@@ -294,8 +294,12 @@ class WorkshopApp(App[int]):
         return super().pop_screen()
 
     def _review_screens(self) -> list[ReviewScreen]:
-        """The review's screens; one that is being put together reads what is so by itself."""
-        return [s for s in self.screen_stack if isinstance(s, ReviewScreen) and s.is_mounted]
+        """The review's screens; one that is being put together reads what is so by itself.
+
+        One that is taken down has nothing left to paint.
+        """
+        found = (s for s in self.screen_stack if isinstance(s, ReviewScreen))
+        return [screen for screen in found if screen.is_mounted and screen.display]
 
     def _event_screens(self) -> list[EventScreen]:
         return [screen for screen in self._review_screens() if isinstance(screen, EventScreen)]

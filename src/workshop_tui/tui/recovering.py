@@ -10,9 +10,36 @@ from workshop_tui.practice.text import one_line
 from workshop_tui.store.seats import Draft
 
 if TYPE_CHECKING:
+    from workshop_tui.review.reader import Reader
     from workshop_tui.tui.line import Line
 
 _MOST = 40
+_FORM = "form:"
+"""How the slots of texts that are half typed into a form begin."""
+
+
+def of_form(draft: Draft) -> tuple[str, str, str]:
+    """Form, record and field of a half-typed text; ("", "", "") where it is of no form."""
+    parts = draft.slot.split(":", 3)
+    if draft.slot.startswith(_FORM) and len(parts) == 4:
+        return parts[1], parts[2], parts[3]
+    return "", "", ""
+
+
+def left_in_line(read: Reader) -> list[Draft]:
+    """Texts for the line that nobody comes back to, oldest first."""
+    return [draft for draft in read.orphan_drafts() if not of_form(draft)[0]]
+
+
+def waiting_in_forms(read: Reader, seat: str) -> list[str]:
+    """The titles of the forms in which a seat's text waits, or text that was left."""
+    mine = [draft for draft in read.drafts() if draft.seat == seat]
+    slugs = [of_form(draft)[0] for draft in (*mine, *read.orphan_drafts())]
+    if not any(slugs):
+        return []
+    from workshop_tui.review.forms import form_of
+
+    return [form_of(slug).title for slug in dict.fromkeys(filter(None, slugs))]
 
 
 def left_behind(drafts: Sequence[Draft], key: str) -> str:
@@ -33,7 +60,7 @@ def recover(line: Line) -> None:
     if line.unfinished:
         line.say("Save or empty your own line first.")
         return
-    drafts = line.desk.read.orphan_drafts()
+    drafts = left_in_line(line.desk.read)
     if not drafts:
         line.say("Nobody has left a half-typed text.")
         return

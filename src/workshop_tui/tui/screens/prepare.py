@@ -20,6 +20,7 @@ from workshop_tui.tui.keys import both, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LineEdited
+from workshop_tui.tui.places import screen_of
 from workshop_tui.tui.prepare_rows import (
     PLACES,
     Place,
@@ -28,6 +29,7 @@ from workshop_tui.tui.prepare_rows import (
     look,
     prepare_rows,
 )
+from workshop_tui.tui.recovering import of_form
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.sending import SENDINGS, Sending
 from workshop_tui.tui.widgets.bar import Bar
@@ -107,8 +109,8 @@ class PrepareScreen(ReviewScreen):
     def paint_all(self) -> None:
         """Read and paint everything; the highlight stays on its row."""
         self.show_state()
-        slots = (draft.slot.split(":") for draft in self.desk.read.drafts() if self._own(draft))
-        self.now = look(self.desk.read, (slot[1] for slot in slots if slot[0] == "form"))
+        own = [one for one in self.desk.read.drafts() if one.seat == self.live.seat.uid]
+        self.now = look(self.desk.read, (of_form(draft)[0] for draft in own))
         left = self._shown("  ·  ".join(map(days_words, self.now.left)))
         days = ("Days left: ", "bold"), left or "nothing is due by a day"
         self.query_one("#prepare-days", Bar).paint(Content.assemble(" ", *days))
@@ -116,9 +118,6 @@ class PrepareScreen(ReviewScreen):
         self.rows.border_title = Content(f"{done} · forms and places below")
         self.rows.fill(list(prepare_rows(self.now)))
         self._paint_detail()
-
-    def _own(self, draft: object) -> bool:
-        return getattr(draft, "seat", "") == self.live.seat.uid
 
     def _paint_detail(self) -> None:
         row = self.rows.row
@@ -206,7 +205,7 @@ class PrepareScreen(ReviewScreen):
         if found:
             getattr(self, f"action_{found[0].command}")()
         else:
-            self.say(f"Filled in with 'workshop-tui prepare {name}'.")
+            self.app.push_screen(screen_of(name, self.desk, self.live))
 
     @on(LineEdited)
     def _edited(self, message: LineEdited) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from textual.content import Content
 from textual.widgets import Static
@@ -220,12 +221,19 @@ class KeyBar(Bar):
         """Begin with commands."""
         self.show("")
 
-    def show(self, mode: str) -> None:
-        """Paint the keys, after a word for the mode."""
+    def show(self, mode: str, *, typing: bool = False, but: Collection[str] = ()) -> None:
+        """Paint the keys, after a word for the mode.
+
+        Args:
+            mode: The word, or "".
+            typing: Whether letters are text, so that only the note-taker's keys are commands.
+            but: Commands that are of no use now.
+        """
+        role = Role.NOTE_TAKER if typing else self._role
         parts: list[tuple[str, str]] = [(f" {mode} ", "bold $text-primary")] if mode else []
-        shown = [c for c in commands_for(self._role, self._area) if c.footer]
+        shown = [c for c in commands_for(role, self._area) if c.footer and c.id not in but]
         # A row that is too long is cut at its end: help comes first, and one word is enough.
         for command in sorted(shown, key=lambda command: command.id != "help"):
-            parts.append((f" {key_label(command.keys(self._role))} ", "bold reverse"))
+            parts.append((f" {key_label(command.keys(role))} ", "bold reverse"))
             parts.append((f" {command.label.split()[0]} ", ""))
         self.paint(Content.assemble(*parts))
