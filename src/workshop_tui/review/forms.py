@@ -245,9 +245,7 @@ def _understood(
     return changes, entries
 
 
-def _value(
-    tx: Transaction, form: Form, field: Field, text: str, code: str, finds: Finds
-) -> Any:
+def _value(tx: Transaction, form: Form, field: Field, text: str, code: str, finds: Finds) -> Any:
     if form.slug == "person" and field.kind is FieldKind.IDENTITY and text.strip():
         return form_rules.identity_of(tx, text.strip(), code.strip())
     return value_of(field, text, finds)

@@ -70,6 +70,7 @@ _READING = frozenset(
         *("next_entry", "previous_entry", "next_key", "previous_key", "first_entry", "last_entry"),
         *("find", "source", "reckon", "interval", "chronology", "names", "outcomes", "prepare"),
         *("people", "help", "leave", "lock", "select_up", "select_down"),
+        *("go_on", "switch_pane", "back", "next_field", "previous_field", "change"),
     }
 )
 """Commands that change nothing: the observer has their keys."""

@@ -9,6 +9,8 @@ from workshop_tui.tui.places import screen_of
 from workshop_tui.tui.widgets.form_editors import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
     from textual.widget import Widget
 
@@ -31,7 +33,7 @@ class FillingCommands:
         form: Form
         records: Records
         _sheet: Sheet | None
-        _fields: list[FormField]
+        _fields: Sequence[FormField]
         _thrown: bool
 
         @property

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from workshop_tui.practice.changing import Indicator, Recommendation
 from workshop_tui.practice.days import british
 from workshop_tui.practice.forms import Field, FieldKind
+from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.preparing import FamilyMember, PreparationReturn
 from workshop_tui.practice.problems import NotFound
 from workshop_tui.practice.records import Agency, Identity, Participant, Session
@@ -17,7 +20,11 @@ from workshop_tui.tui.desk import Desk
 _MOST = 5
 _WORDS = 3  # letters from which an entry is looked for by its words
 _MORE = re.compile(r"[;,\n]")
-_MANY = (FieldKind.AGENCIES, FieldKind.ENTRIES)
+_MANY = (FieldKind.AGENCIES, FieldKind.ENTRIES, FieldKind.OUTCOMES)
+_NUMBERED = (
+    *(FieldKind.ENTRY, FieldKind.ENTRIES, FieldKind.OUTCOME, FieldKind.OUTCOMES),
+    FieldKind.RECOMMENDATION,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Where:
     """Where something that is not there yet is added.
 
     Attributes:
-        place: A form, or "register" or "import".
+        place: A form, or "register", "import" or "outcomes".
         none: That there is none yet, in a sentence.
     """
 
@@ -56,6 +63,10 @@ WHERE: dict[FieldKind, Where] = {
     FieldKind.RETURN: Where("return", "No preparation return is noted yet."),
     FieldKind.ENTRY: Where("import", "There are no entries yet."),
     FieldKind.ENTRIES: Where("import", "There are no entries yet."),
+    FieldKind.OUTCOME: Where("outcomes", "There are no outcomes yet."),
+    FieldKind.OUTCOMES: Where("outcomes", "There are no outcomes yet."),
+    FieldKind.RECOMMENDATION: Where("recommendation", "There is no recommendation yet."),
+    FieldKind.INDICATOR: Where("indicator", "There is no indicator yet."),
 }
 
 
@@ -72,9 +83,9 @@ def offers(desk: Desk, field: Field, text: str) -> tuple[list[Offer], int]:
         found = list(_entries(desk, part))
     else:
         found = [one for one in _KNOWN[field.kind](desk) if _fits(one, part)]
-    if any(one.value.casefold() == part for one in found):
-        named = [one for one in found if one.value.casefold() == part]
-        return ([], 0) if field.kind not in (FieldKind.ENTRY, FieldKind.ENTRIES) else (named, 1)
+    named = [one for one in found if one.value.casefold() == part]
+    if named:  # a number says little by itself: what it names stays in sight
+        return (named, 1) if field.kind in _NUMBERED else ([], 0)
     return found[:_MOST], len(found)
 
 
@@ -118,8 +129,12 @@ def _participants(desk: Desk) -> Iterator[Offer]:
 
 
 def _identities(desk: Desk) -> Iterator[Offer]:
-    for one in desk.read.records(Identity):
-        yield Offer(one.name, one.pseudonym)
+    """By name; two of one name by the pseudonym, which tells them apart."""
+    register = desk.read.records(Identity)
+    many = Counter(one.name.casefold() for one in register)
+    for one in register:
+        alone = many[one.name.casefold()] == 1
+        yield Offer(*((one.name, one.pseudonym) if alone else (one.pseudonym, one.name)))
 
 
 def _sessions(desk: Desk) -> Iterator[Offer]:
@@ -138,6 +153,22 @@ def _returns(desk: Desk) -> Iterator[Offer]:
         yield Offer(codes.get(one.participant_id, "?"), f"received {british(one.received) or '?'}")
 
 
+def _outcomes(desk: Desk) -> Iterator[Offer]:
+    found = desk.read.outcomes()
+    for name, one in zip(outcome_names(found), found, strict=True):
+        yield Offer(name, one.text)
+
+
+def _recommendations(desk: Desk) -> Iterator[Offer]:
+    for one in desk.read.records(Recommendation):
+        yield Offer(str(one.number), one.text)
+
+
+def _indicators(desk: Desk) -> Iterator[Offer]:
+    for one in desk.read.records(Indicator):
+        yield Offer(one.title, one.target)
+
+
 _KNOWN: dict[FieldKind, Callable[[Desk], Iterator[Offer]]] = {
     FieldKind.AGENCY: _agencies,
     FieldKind.AGENCIES: _agencies,
@@ -146,6 +177,10 @@ _KNOWN: dict[FieldKind, Callable[[Desk], Iterator[Offer]]] = {
     FieldKind.SESSION: _sessions,
     FieldKind.MEMBER: _members,
     FieldKind.RETURN: _returns,
+    FieldKind.OUTCOME: _outcomes,
+    FieldKind.OUTCOMES: _outcomes,
+    FieldKind.RECOMMENDATION: _recommendations,
+    FieldKind.INDICATOR: _indicators,
 }
 
 

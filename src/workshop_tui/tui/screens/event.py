@@ -24,13 +24,9 @@ from workshop_tui.tui.keys import bindings, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import HandOver, LineEdited
-<<<<<<< HEAD
 from workshop_tui.tui.paper_commands import PaperCommands
-from workshop_tui.tui.recovering import left_behind, recover
-from workshop_tui.tui.running_commands import RunningCommands
-=======
 from workshop_tui.tui.recovering import left_behind, left_in_line, recover, waiting_in_forms
->>>>>>> c327cdb (Forms of preparation are filled in on one screen made from their declarations: saved field by field, half-typed text kept, two wordings chosen between)
+from workshop_tui.tui.running_commands import RunningCommands
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Finding
 from workshop_tui.tui.widgets.bars import AgendaBar, KeyBar, NoticeBar, StatusBar, VoicesBar

@@ -5,40 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 
-from workshop_tui.practice.forms import Field, FieldKind
-from workshop_tui.practice.roles import Role
+from workshop_tui.practice.roles import CAPTURERS
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.forms import form_of
-from workshop_tui.tui.commands import Area, key_of
+from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.filling_commands import FillingCommands
-from workshop_tui.tui.form_offers import Offer, Where, none_yet, offers
+from workshop_tui.tui.form_fields import FormFields
 from workshop_tui.tui.form_records import NEW, Records
 from workshop_tui.tui.keys import both, keys
+from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
-from workshop_tui.tui.screens.review_screen import ReviewScreen
+from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.sheet import SINGLE, Sheet
 from workshop_tui.tui.widgets.bar import Bar
 from workshop_tui.tui.widgets.bars import KeyBar, NoticeBar, StatusBar
+from workshop_tui.tui.widgets.capture_line import CaptureLine
 from workshop_tui.tui.widgets.form_field import FormField
 from workshop_tui.tui.widgets.line_list import LineList
 
 _CAPTURED = frozenset({"capture", "capture_entry", "evidence", "outcome"})
 
 
-class FillingScreen(FillingCommands, ReviewScreen):
+class FillingScreen(FillingCommands, FormFields):
     """The records of a form, and the fields of the one that is chosen.
 
     Args:
         desk: What the seat has in front of it.
         live: Its way to the store.
         slug: The form's short name.
+        area: What the status bar names as the area.
         new: Whether to begin with a new record.
     """
 
@@ -46,9 +48,12 @@ class FillingScreen(FillingCommands, ReviewScreen):
     AREA = Area.FORM
     BINDINGS: ClassVar[list[BindingType]] = [*both(Area.FORM), *keys("2,f2", "event")]
 
-    def __init__(self, desk: Desk, live: Live, slug: str, *, new: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, live: Live, slug: str, area: str = "1 Prepare", *, new: bool = False
+    ) -> None:
         super().__init__(desk, live)
         self.form = form_of(slug)
+        self.area = area
         self.records = Records(self.form, desk, live, self._painted, self._added)
         self._new = new
         self._thrown = False
@@ -58,18 +63,22 @@ class FillingScreen(FillingCommands, ReviewScreen):
 
     def compose(self) -> ComposeResult:
         """Status, title, records and fields, notice, keys."""
-        yield StatusBar(self.desk, "1 Prepare")
+        yield StatusBar(self.desk, self.area)
         yield Bar(id="form-title", markup=False)
         with Container(id="form-panes"):
             if not self.form.single:
                 yield LineList(self._shown, lambda _: self._enter(), id="records", moved=self._turn)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self._fields
+        yield CaptureLine(id="line")
         yield NoticeBar()
         yield KeyBar(self.live.seat.role, Area.FORM)
 
     def on_mount(self) -> None:
         """Read, bring back what was half typed, and begin."""
+        line = self.query_one(CaptureLine)
+        self.line = Line(self.desk, self.live, line, self.say, self._focus, always_open=False)
+        line.display = False
         self._ready = True
         self.records.read()
         back, left = self.records.restore(), self.records.left()
@@ -101,26 +110,6 @@ class FillingScreen(FillingCommands, ReviewScreen):
     def _here(self) -> bool:
         """Whether there is still something to paint: news may come when all is taken down."""
         return self._ready and self.display
-
-    @property
-    def list(self) -> LineList:
-        """The records."""
-        return self.query_one(LineList)
-
-    @property
-    def field(self) -> FormField | None:
-        """The field that somebody is in."""
-        return next((field for field in self._fields if field.editor is self.focused), None)
-
-    @property
-    def typing(self) -> bool:
-        """Letters are text in a field, where names are shown."""
-        field = self.field
-        return field is not None and not field.read_only
-
-    def key_called(self, command: str) -> str:
-        """How the key of a command is written where letters are text."""
-        return key_of(command, Role.NOTE_TAKER if self.typing else self.live.seat.role)
 
     # -- painting -----------------------------------------------------------------------------
 
@@ -160,13 +149,14 @@ class FillingScreen(FillingCommands, ReviewScreen):
 
     def _paint_fields(self) -> None:
         sheet, names = self._sheet, self.desk.view.shows_names
+        may = names and self.live.seat.role in CAPTURERS
         self.query_one("#fields").display = sheet is not None
         if sheet is None:
             return
         for field in self._fields:
             cell = sheet.cells[field.field.name]
             shown = cell.text if names else self.desk.view.text(cell.text)
-            field.show(cell, shown, read_only=not names)
+            field.show(cell, shown, read_only=not may, hidden=not names)
         self._paint_keys()
 
     def _paint_keys(self) -> None:
@@ -192,61 +182,6 @@ class FillingScreen(FillingCommands, ReviewScreen):
             self._paint_fields()
             self.say(f"Added: {self.form.one}.")
 
-    # -- fields -------------------------------------------------------------------------------
-
-    def edited(self, field: FormField) -> None:
-        """Keep what is typed."""
-        if self._sheet is not None:
-            self._sheet.type(field.field.name, field.text)
-
-    def entered(self, field: FormField) -> None:
-        """Somebody is in a field."""
-        if self._sheet is not None:
-            self._sheet.focused = field.field.name
-        self._paint_keys()
-
-    def left(self, field: FormField) -> None:
-        """Save what was typed."""
-        if self._sheet is not None:
-            if not field.read_only:
-                self._sheet.type(field.field.name, field.text)
-            self._sheet.leave(field.field.name)
-        self._paint_keys()
-
-    def go(self, field: FormField, by: int) -> None:
-        """To the next or the previous field; before the first and after the last comes the list."""
-        self.left(field)
-        place = self._fields.index(field) + by
-        if 0 <= place < len(self._fields):
-            self.focus_on(self._fields[place].editor)
-        elif not self.form.single:
-            self.focus_on(self.list)
-        elif by < 0 or len(self._fields) > 1:
-            self.focus_on(self._fields[place % len(self._fields)].editor)
-
-    def back(self) -> None:
-        """Out of the fields."""
-        self.action_back()
-
-    def chosen(self, field: FormField, mine: bool) -> None:
-        """One of two texts was chosen."""
-        if self._sheet is not None:
-            self._sheet.settle(field.field.name, mine=mine)
-
-    def names_first(self) -> None:
-        """Where pseudonyms are shown nothing is typed: they would end up in the text."""
-        self.say(f"Press {self.key_called('names')} to show names first; then it can be changed.")
-
-    def offers(self, field: Field, text: str) -> tuple[Sequence[Offer], int, Where | None]:
-        """What a field can name."""
-        found, many = offers(self.desk, field, text)
-        own_names = self.form.slug == "person" and field.kind is FieldKind.IDENTITY
-        return found, many, None if own_names else none_yet(self.desk, field)
-
-    def focus_on(self, widget: Widget) -> None:
-        """Go to a widget at once: the next key is its."""
-        self.set_focus(widget)
-
     def _enter(self) -> None:
         if self._sheet is not None:
             self.focus_on(self._fields[0].editor)
@@ -258,12 +193,22 @@ class FillingScreen(FillingCommands, ReviewScreen):
 
     # -- leaving ------------------------------------------------------------------------------
 
+    def _focus(self) -> None:
+        """After the line: back to where one was."""
+        self.focus_on(self._fields[0].editor if self.form.single else self.list)
+
+    @on(LineEdited)
+    def _edited(self, message: LineEdited) -> None:
+        if self.line.open:
+            self.line.edited(message.text)
+
     def _leave_field(self) -> None:
         if self.field is not None:
             self.left(self.field)
 
     def keep(self) -> None:
         """Save what can be saved, keep what cannot."""
+        super().keep()
         self._leave_field()
         for sheet in self.records.all():
             sheet.keep()
@@ -278,7 +223,9 @@ class FillingScreen(FillingCommands, ReviewScreen):
     def action_back(self) -> None:
         """From the fields to the list, from there to where one came from."""
         field = self.field
-        if field is not None and not self.form.single:
+        if self.line.open:
+            self.line.leave()
+        elif field is not None and not self.form.single:
             self.left(field)
             self.focus_on(self.list)
         else:

@@ -228,7 +228,7 @@ class ReviewScreen(Screen[None]):
 
     def action_lock(self) -> None:
         """Cover the screen until the passphrase is given."""
-        self.line.keep()
+        self.keep()
         self.post_message(LockNow())
 
     def action_help(self) -> None:

@@ -51,6 +51,9 @@ class FieldOwner(Protocol):
     def names_first(self) -> None:
         """Somebody types where pseudonyms are shown."""
 
+    def why_not(self) -> str:
+        """Why nothing can be typed."""
+
     def offers(self, field: Field, text: str) -> tuple[Sequence[Offer], int, Where | None]:
         """What can be named: a few, how many, and where to add one if there is none."""
 
@@ -132,18 +135,18 @@ class FormField(Vertical):
 
     # -- painting -----------------------------------------------------------------------------
 
-    def show(self, cell: Cell, shown: str, *, read_only: bool) -> None:
+    def show(self, cell: Cell, shown: str, *, read_only: bool, hidden: bool) -> None:
         """Show a cell.
 
         Args:
             cell: The cell.
             shown: Its text as this seat may read it.
-            read_only: Whether that is not the text itself.
+            read_only: Whether it can only be read.
+            hidden: Whether what is confidential does not show.
         """
         self._cell, self.read_only = cell, read_only
         self.editor.read_only = read_only
-        hidden = read_only and self.field.confidential and shown
-        self.editor.put(HIDDEN if hidden else shown)
+        self.editor.put(HIDDEN if hidden and self.field.confidential and shown else shown)
         if not read_only and not cell.dirty:
             # An editor may keep line ends in its own way; that is nothing that somebody typed.
             cell.settled = cell.text = self.editor.text
@@ -192,8 +195,7 @@ class FormField(Vertical):
     def _help(self) -> list[Content]:
         key = self._owner.key_called
         if self.read_only:
-            said = f"Press {key('names')} to show names first; then it can be changed."
-            return [Content.styled(said, "$text-warning")]
+            return [Content.styled(self._owner.why_not(), "$text-warning")]
         counted = "Empty takes the next one." if self.field.name in _COUNTED else ""
         helps = [self.field.help, _HINTS.get(self.field.kind, ""), counted]
         said = " ".join(one for one in helps if one)
