@@ -221,7 +221,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_forget(run, read, case: Path, tmp_path: Path) -> None:
     run("capture", case, "* Callum Birtwistle was not asked")
     copy = read("snapshot", case, "--to", tmp_path / "copy.review")["path"]
-    run("export", case, "--to", tmp_path / "out", "--only", "report")
+    run("export", case, "--to", tmp_path / "out", "--only", "report.md")
     target = tmp_path / "learning.review"
     said = run("forget", case, "--to", target, "--yes", "LR-1").stdout
     assert f"Destroyed: {copy}" in said and f"Destroyed: {case}" in said
@@ -285,7 +285,7 @@ def test_documents_that_cannot_be_locked_are_not_written_unlocked(
     refused, case: Path, tmp_path: Path, new_file: Path
 ) -> None:
     out = tmp_path / "out"
-    for only in ([], ["--only", "report"], ["--only", "actions,data"]):
+    for only in (["--only", "report.md"], ["--only", "actions,data"]):
         said = refused(
             *("export", case, "--to", out, "--document-passphrase-file", new_file, *only)
         )
@@ -293,26 +293,18 @@ def test_documents_that_cannot_be_locked_are_not_written_unlocked(
     assert not out.exists() or list(out.iterdir()) == []
 
 
-def test_a_document_that_can_be_locked_is_looked_through_and_then_locked(
-    run, case: Path, tmp_path: Path, new_file: Path, monkeypatch: pytest.MonkeyPatch
+def test_documents_that_can_be_locked_are_looked_through_and_then_locked(
+    run, case: Path, tmp_path: Path, new_file: Path
 ) -> None:
     import io
 
     import msoffcrypto
-    from docx import Document as WordDocument
 
-    from workshop_tui.review import exporting
-
-    def render(*_: object) -> str:
-        made, document = io.BytesIO(), WordDocument()
-        document.add_paragraph("What the review found")
-        document.save(made)
-        return made.getvalue().decode("latin-1")
-
-    word = exporting.Document("report", ".docx", render, "latin-1")
-    monkeypatch.setitem(exporting.DOCUMENTS, "word", word)
     out = tmp_path / "out"
     said = run("export", case, "--to", out, "--document-passphrase-file", new_file).stdout
-    assert said.split() == [str(out / "report.docx")]
-    locked = msoffcrypto.OfficeFile(io.BytesIO((out / "report.docx").read_bytes()))
+    assert [Path(line).name for line in said.splitlines()] == [
+        "learning-review-report.docx",
+        "learning-review-report.pdf",
+    ]
+    locked = msoffcrypto.OfficeFile(io.BytesIO((out / "learning-review-report.docx").read_bytes()))
     locked.load_key(password=NEW, verify_password=True)

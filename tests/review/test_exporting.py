@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import papers
 import pytest
 
 from workshop_tui.practice.problems import NotAllowed, Problem
@@ -24,6 +25,7 @@ from workshop_tui.store.transaction import Transaction
 
 HIDING = [tier for tier in Tier if tier is not Tier.NAMES]
 NAMES = ("Josie", "Tarrant", "Birtles", "Hannah", "Núñez", "שרה", "Larkfell", "Kiln", "Typist")
+TEXTS = ["report.md", "actions", "data"]
 FIRST = ["learning-review-report.md", "action-plan.csv", "review.json"]
 
 
@@ -77,21 +79,28 @@ def chair(tmp_path: Path) -> Iterator[Seat]:
 
 
 def read(folder: Path) -> str:
-    return "\n".join(path.read_text(encoding="utf-8-sig") for path in folder.iterdir())
+    return "\n".join(
+        path.read_text(encoding="utf-8-sig") if path.suffix in TEXT else papers.said(path)
+        for path in folder.iterdir()
+    )
+
+
+TEXT = (".md", ".csv", ".json", ".html")
 
 
 def test_all_documents_are_written(chair: Seat, tmp_path: Path) -> None:
     result = export(chair, tmp_path / "out")
-    assert [path.name for path in result.written] == FIRST
-    assert result.held_back == ()
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(FIRST)
+    every = [f"{one.stem}{one.suffix}" for one in DOCUMENTS.values()]
+    assert [path.name for path in result.written] == every
+    assert result.held_back == () and result.failed == ()
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(every)
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in result.written)
 
 
 @pytest.mark.parametrize("tier", HIDING)
 def test_no_name_is_in_any_pseudonymised_export(chair: Seat, tmp_path: Path, tier: Tier) -> None:
     result = export(chair, tmp_path / "out", tier=tier)
-    assert len(result.written) == 3
+    assert len(result.written) == len(DOCUMENTS)
     text = read(tmp_path / "out").casefold()
     assert [name for name in NAMES if name.casefold() in text] == []
     assert "nunez" not in text and "kiln row" not in text
@@ -108,21 +117,21 @@ def test_with_names_everything_stands_as_it_was_written(chair: Seat, tmp_path: P
 def test_contains_names_until_the_register_is_confirmed(
     chair: Seat, tmp_path: Path, tier: Tier
 ) -> None:
-    before = export(chair, tmp_path / "out", tier=tier).written
+    before = export(chair, tmp_path / "out", TEXTS, tier=tier).written
     assert all("Contains names" in path.read_text(encoding="utf-8") for path in before)
     chair.people.confirm_register().result()
-    after = export(chair, tmp_path / "out", tier=tier).written
+    after = export(chair, tmp_path / "out", TEXTS, tier=tier).written
     marked = ["Contains names" in path.read_text(encoding="utf-8") for path in after]
     assert marked == [tier is Tier.NAMES] * 3
     chair.people.register("family", "Somebody New", "Uncle").result()
-    again = export(chair, tmp_path / "out", tier=tier).written
+    again = export(chair, tmp_path / "out", TEXTS, tier=tier).written
     assert all("Contains names" in path.read_text(encoding="utf-8") for path in again)
 
 
 def test_versions_are_numbered_together(chair: Seat, tmp_path: Path) -> None:
-    first = export(chair, tmp_path).written[0].read_bytes()
+    first = export(chair, tmp_path, TEXTS).written[0].read_bytes()
     second = export(chair, tmp_path, only=["data"]).written
-    third = export(chair, tmp_path).written
+    third = export(chair, tmp_path, TEXTS).written
     assert [path.name for path in second] == ["review-1.json"]
     assert [path.name for path in third] == [
         "learning-review-report-2.md",
@@ -132,7 +141,7 @@ def test_versions_are_numbered_together(chair: Seat, tmp_path: Path) -> None:
     assert (tmp_path / FIRST[0]).read_bytes() == first
 
 
-@pytest.mark.parametrize("only", [["report"], ["actions", "data"], ["report", "report"]])
+@pytest.mark.parametrize("only", [["report.md"], ["actions", "data"], ["data", "data"]])
 def test_only_some(chair: Seat, tmp_path: Path, only: list[str]) -> None:
     written = export(chair, tmp_path / "out", only=only).written
     assert len(written) == len(set(only)) == len(list((tmp_path / "out").iterdir()))
@@ -140,7 +149,7 @@ def test_only_some(chair: Seat, tmp_path: Path, only: list[str]) -> None:
 
 @pytest.mark.parametrize("only", [["report", "briefing"], [], [""]])
 def test_unknown_documents(chair: Seat, tmp_path: Path, only: list[str]) -> None:
-    with pytest.raises(Problem, match="report, actions, data"):
+    with pytest.raises(Problem, match=r"report\.md, actions, data"):
         export(chair, tmp_path / "out", only=only)
     assert not (tmp_path / "out").exists()
 
@@ -161,14 +170,14 @@ def test_a_document_with_a_leak_is_held_back(
     monkeypatch.setattr(
         View, "text", lambda view, text: text if "Josie’s" in text else honest(view, text)
     )
-    result = export(chair, tmp_path / "out")
+    result = export(chair, tmp_path / "out", TEXTS)
     assert [path.name for path in result.written] == ["action-plan.csv"]
     assert {leak.document for leak in result.held_back} == {
         "learning-review-report.md",
         "review.json",
     }
     assert {leak.words for leak in result.held_back} == {"Josie", "14 KILN ROW"}
-    report = export(chair, tmp_path / "named", only=["report"], tier=Tier.NAMES).written[0]
+    report = export(chair, tmp_path / "named", only=["report.md"], tier=Tier.NAMES).written[0]
     leak = next(leak for leak in result.held_back if leak.words == "Josie")
     assert leak.place.startswith("line ") and "Josie’s visit" in report.read_text(encoding="utf-8")
 
@@ -205,7 +214,7 @@ def _head_before_export(seat: Seat) -> str:
 
 def test_an_export_is_remembered_without_content(chair: Seat, tmp_path: Path) -> None:
     head = chair.read.journal_head()
-    export(chair, tmp_path / "Josie's folder", tier=Tier.BOARD)
+    export(chair, tmp_path / "Josie's folder", TEXTS, tier=Tier.BOARD)
     last = chair.read.changes()[-1]
     assert last.klass is ChangeClass.ADMINISTRATION and last.person == "Ann Typist"
     assert last.meaning == f"exported documents (board, journal {head[:12]}): {', '.join(FIRST)}"
@@ -220,7 +229,7 @@ def test_it_can_be_called_in_a_thread(chair: Seat, tmp_path: Path) -> None:
     thread = threading.Thread(target=lambda: results.append(len(export(chair, tmp_path).written)))
     thread.start()
     thread.join()
-    assert results == [3]
+    assert results == [len(DOCUMENTS)]
 
 
 def test_two_exports_at_once_never_overwrite(chair: Seat, tmp_path: Path) -> None:
@@ -228,7 +237,7 @@ def test_two_exports_at_once_never_overwrite(chair: Seat, tmp_path: Path) -> Non
 
     def run() -> None:
         try:
-            written.extend(export(chair, tmp_path / "out", only=["report"]).written)
+            written.extend(export(chair, tmp_path / "out", only=["report.md"]).written)
         except Problem:
             return
 

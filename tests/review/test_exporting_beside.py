@@ -26,7 +26,7 @@ def documents(seat, chair, tmp_path: Path):
 
     def make(tier: Tier) -> tuple[str, dict]:
         folder = tmp_path / tier.value
-        result = export(seat, folder, ["report", "data"], tier)
+        result = export(seat, folder, ["report.md", "data"], tier)
         assert result.held_back == ()
         report, data = (path.read_text(encoding="utf-8") for path in result.written)
         return report, json.loads(data)
@@ -37,13 +37,13 @@ def documents(seat, chair, tmp_path: Path):
 def test_both_accounts_are_printed(documents) -> None:
     report, data = documents(Tier.NAMES)
     assert "Tonsillitis; Callum Birtwistle seen" in report
-    assert "First recorded as: “Ear infection." in report
-    assert "first recorded as 2 March 2023" in report
-    assert "Why it was corrected: GP rang" in report
-    assert "GP sees it otherwise: “Callum was awake that day.”" in report
+    assert "First recorded as: Ear infection." in report
+    assert "First recorded as: 2 March 2023" in report
+    assert "Corrected because: GP rang" in report
+    assert "GP sees it otherwise: Callum was awake that day." in report
     assert "Entries left out of the chronology" in report
     assert "Left out because: about Cal's cousin" in report
-    assert "same event as entry 2" in report and "Added by hand: found" in report
+    assert "The same event: entry 2" in report and "Added by hand: found" in report
     assert "Version 1" in report and "to the panel" in report
     first, *_ = data["entries"]
     assert first["text"].startswith("Ear infection")

@@ -50,6 +50,12 @@ HELD_BACK = 1
     metavar="FILE",
     help="Lock Word, Excel and PDF documents with the password that it holds.",
 )
+@click.option(
+    "--template",
+    type=FilePath,
+    metavar="FILE",
+    help="A board's own template of the Word report; see template-check.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
 def export(
     review: Access,
@@ -60,6 +66,7 @@ def export(
     allow: tuple[str, ...],
     reason: str,
     password_file: Path | None,
+    template: Path | None,
     as_json: bool,
 ) -> None:
     """Write the documents to a folder.
@@ -84,6 +91,7 @@ def export(
             lookup.recipient_agency(seat.read, agency),
             Allowed(allow, reason),
             password,
+            template,
         )
     if as_json:
         print_json(released_shape(released))
@@ -91,10 +99,12 @@ def export(
         for path in released.written:
             write(str(path))
         say_held_back(released.held_back, released.dark)
+        for name, reason in released.failed:
+            aside(f"{name} did not come out: {reason}")
         say_warnings(released.warnings)
         if released.passed:
             aside(f"Let pass and recorded: {len(released.passed)}.")
-    if released.held_back or released.dark:
+    if released.held_back or released.dark or released.failed:
         raise click.exceptions.Exit(HELD_BACK)
 
 
@@ -105,5 +115,6 @@ def released_shape(released: Released) -> dict[str, Any]:
         "held_back": [finding_shape(finding) for finding in released.held_back],
         "warnings": [finding_shape(finding) for finding in released.warnings],
         "not_looked_through": [{"file": name, "reason": reason} for name, reason in released.dark],
+        "failed": [{"file": name, "reason": reason} for name, reason in released.failed],
         "let_pass": [finding_shape(finding) for finding in released.passed],
     }

@@ -125,6 +125,9 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "action": ("plan:action", "Actions: details, closing on evidence, the plan's colours."),
         "merge-outcomes": ("plan:merge", "Make one outcome of two; evidence and history stay."),
         "split-outcome": ("plan:split", "Make two outcomes of one."),
+        "complete": ("report:complete", "What the report still leaves out."),
+        "version": ("report:version", "Versions of the documents; who agreed which."),
+        "template-check": ("report:template_check", "What is wrong with a report's template."),
     },
     "People": {
         "people": ("people:people", "Participants, agencies, the register with pseudonyms."),

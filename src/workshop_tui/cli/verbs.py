@@ -57,6 +57,8 @@ COMMAND_OF: dict[str, str] = {
     "plan.reopen": "action reopen",
     "plan.merge": "merge-outcomes",
     "plan.split": "split-outcome",
+    "version.agree": "version agree",
+    "version.reopen": "version reopen",
     "capture.correct": "correct-capture",
     "copies.deleted": "snapshots",
     "copies.moved": "snapshots",

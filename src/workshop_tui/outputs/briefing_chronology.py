@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workshop_tui.outputs.model import EntryRow, ReportModel
 from workshop_tui.outputs.paper import (
@@ -27,6 +27,7 @@ _COLUMNS = (
     Column("What happened", 46),
     Column("Child seen, child’s voice", 18),
 )
+_WITHOUT_CHILD = (*_COLUMNS[:3], Column("What happened", 64))
 _CHILD = "child"
 _NO_REF = "excluded"
 _ALSO = (("response", "Response:"), ("outcome", "Outcome:"))
@@ -50,8 +51,20 @@ def part(model: ReportModel) -> Part:
         blocks.append(Heading("Entries that were left out"))
         blocks.append(Points(tuple((f"{_called(row)}.", row.excluded) for row in model.excluded)))
         blocks.append(Heading("The entries"))
-    blocks.append(Table(TITLE, _COLUMNS, tuple(_row(row) for row in model.chronology)))
+    blocks.append(table(TITLE, model.chronology))
     return Part(TITLE, tuple(blocks), new_page=True)
+
+
+def table(about: str, rows: Sequence[EntryRow], *, child: bool = True) -> Table:
+    """A table of entries.
+
+    Args:
+        about: What it shows.
+        rows: The entries.
+        child: Whether what their sources say of the child being seen has a column of its own.
+    """
+    columns = _COLUMNS if child else _WITHOUT_CHILD
+    return Table(about, columns, tuple(_row(row)[: len(columns)] for row in rows))
 
 
 def _called(row: EntryRow) -> str:
@@ -111,3 +124,5 @@ def _what(row: EntryRow, columns: dict[str, str]) -> Iterator[Words]:
         yield Words(row.added, "Added by hand:", Style.SMALL)
     if row.same_as:
         yield Words(f"The same event: entry {', '.join(row.same_as)}.", style=Style.SMALL)
+    if row.excluded:
+        yield Words(row.excluded, "Left out because:", Style.SMALL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import Any, Final
 
 from workshop_tui.outputs import model
 from workshop_tui.outputs.dates import span, worded
@@ -12,10 +13,14 @@ from workshop_tui.outputs.parts import left_out
 from workshop_tui.outputs.tally import tally
 from workshop_tui.outputs.tiers import CONTAINS_NAMES, warns, withheld
 from workshop_tui.outputs.words import spoken
+from workshop_tui.practice.brag import BRAG
+from workshop_tui.practice.changing import ActionMilestone, Consideration
 from workshop_tui.practice.days import british
 from workshop_tui.practice.kinds import BY_KIND, KINDS, CaptureKind, OutcomeKind
 from workshop_tui.practice.outcomes import SET_ASIDE
+from workshop_tui.practice.preparing import FamilyMember
 from workshop_tui.practice.records import Capture, Entry, Outcome, Participant
+from workshop_tui.practice.running import PerspectiveDepth
 from workshop_tui.practice.tiers import Dates, Part
 
 
@@ -88,6 +93,20 @@ class _Builder:
             making=self._making(),
             excluded=self._excluded(),
             circulated=self._circulated(),
+            independence=review.independence,
+            lead_agreed=_agreed(review.lead_agreed_by, worded(review.lead_agreed)),
+            terms=review.terms,
+            departures=review.departures,
+            duration=self._duration() if self.rules.has(Part.REVIEW_DETAILS) else "",
+            plan=self._plan(),
+            recommendations=self._recommendations(),
+            challenges=self._challenges(),
+            family=self._family(),
+            narratives={
+                one.section: self.material.after.narrative(one.section)
+                for one in self.material.after.narratives
+            },
+            omissions=self.material.after.omissions,
         )
 
     # -- people, agencies, lines --------------------------------------------------------------
@@ -133,6 +152,7 @@ class _Builder:
                 number=line.number,
                 title=line.title,
                 question=line.question,
+                answer=line.answer,
                 answered_by=tuple(answers.get(line.number, ())),
             )
             for line in self.material.lines
@@ -294,7 +314,100 @@ class _Builder:
                 if other.finding_id == outcome.id and other.status != SET_ASIDE
             ),
             missing=tuple(self.material.missing.get(outcome.id, ())),
+            **self._followed(outcome),
         )
+
+    def _followed(self, outcome: Outcome) -> dict[str, Any]:
+        """What came of an outcome after the event."""
+        after = self.material.after
+        steps = [one for one in after.milestones if one.outcome_id == outcome.id]
+        notes = [one for one in after.progress if one.outcome_id == outcome.id]
+        number = {one.id: one.number for one in after.recommendations}
+        return {
+            "prevalence": outcome.prevalence,
+            "question": outcome.question,
+            "shared_with": outcome.shared_with,
+            "shared_how": outcome.shared_how,
+            "positions": tuple(
+                (self._agency(one.agency_id), one.stance, one.words)
+                for one in after.positions
+                if one.outcome_id == outcome.id and one.agency_id in self.agencies
+            ),
+            "manager": outcome.manager,
+            "owner_agency": self._agency(outcome.owner_agency_id),
+            "due_on": worded(outcome.due_on),
+            "brag": BRAG.get(self.tally.brag.get(outcome.id, ""), ""),
+            "progress": f"{worded(notes[0].noted)}: {notes[0].note}" if notes else "",
+            "milestones": tuple(_milestone(one) for one in steps),
+            "route": outcome.route,
+            "result": outcome.result,
+            "recommendation": number.get(outcome.recommendation_id or 0),
+        }
+
+    # -- recommendations, challenge, family ---------------------------------------------------
+
+    def _recommendations(self) -> tuple[model.RecommendationRow, ...]:
+        after, labels = self.material.after, self.material.labels
+        return tuple(
+            model.RecommendationRow(
+                number=one.number or at,
+                text=one.text,
+                findings=tuple(
+                    labels[i] for i in after.from_findings.get(one.id, ()) if i in labels
+                ),
+                actions=tuple(
+                    labels[o.id]
+                    for o in self.material.outcomes
+                    if o.recommendation_id == one.id and o.status != SET_ASIDE
+                ),
+                decided=tuple(
+                    (body.body, _decision(body), body.reason)
+                    for body in after.considerations
+                    if body.recommendation_id == one.id
+                ),
+            )
+            for at, one in enumerate(after.recommendations, start=1)
+        )
+
+    def _challenges(self) -> tuple[model.ChallengeRow, ...]:
+        about = {one.uid: self.material.labels[one.id] for one in self.material.outcomes}
+        about |= {one.uid: f"entry {self._ref(one.id)}" for one in self.entries.values()}
+        return tuple(
+            model.ChallengeRow(text=one.text, answer=one.answer, about=about.get(one.row_uid, ""))
+            for one in self.material.after.challenges
+        )
+
+    def _family(self) -> tuple[model.FamilyRow, ...]:
+        return tuple(self._member(member) for member in self.material.after.family)
+
+    def _member(self, member: FamilyMember) -> model.FamilyRow:
+        said = [one for one in self.material.after.words if one.member_id == member.id]
+        stand = [one for one in said if one.in_report == "yes"]
+        return model.FamilyRow(
+            label=member.label,
+            relation=member.relation,
+            words=tuple(one.text for one in stand),
+            how=tuple(one.how for one in stand),
+            told=len(stand) < len(said),
+            undecided=any(not one.in_report for one in said),
+            absent="" if said else _absent(member),
+        )
+
+    def _duration(self) -> str:
+        days = self.tally.duration
+        if days is None:
+            return ""
+        weeks = days // 7
+        long = f"{weeks} weeks" if weeks > 1 else f"{days} days" if days != 1 else "1 day"
+        return f"It took {long} from the lead’s agreement to the event."
+
+    def _plan(self) -> str:
+        review = self.material.review
+        if not review.plan_owner:
+            return ""
+        through = f" through {review.plan_through}" if review.plan_through else ""
+        agreed = f", as agreed on {worded(review.plan_agreed)}" if review.plan_agreed else ""
+        return f"The plan is owned by {review.plan_owner}{through}{agreed}."
 
     def _draft(self) -> bool:
         """A review is a draft until it has findings and everything in it is agreed."""
@@ -312,7 +425,17 @@ class _Builder:
             entries=self._cited_by(capture),
             known=capture.known,
             conversation=self.material.in_conversation(capture),
+            paraphrase=any(one.wording == "paraphrase" for one in self._depth(capture)),
+            behind=tuple(
+                (name, words)
+                for one in self._depth(capture)
+                for name, field in _BEHIND
+                if (words := getattr(one, field))
+            ),
         )
+
+    def _depth(self, capture: Capture) -> list[PerspectiveDepth]:
+        return [one for one in self.material.after.depths if one.capture_id == capture.id]
 
     def _cited_by(self, capture: Capture) -> tuple[str, ...]:
         ids = self.material.entries_of.get(capture.id, ())
@@ -384,3 +507,40 @@ class _Builder:
             made=british(self.material.made.date().isoformat()),
             version=self.material.version,
         )
+
+
+_BEHIND: Final = (
+    *(("saw", "saw"), ("knew", "knew"), ("thought", "thought"), ("did", "did")),
+    *(("known then", "known_then"), ("known only now", "known_now")),
+)
+
+
+def _agreed(by: str, when: str) -> str:
+    if not by:
+        return ""
+    return f"The lead was agreed by {by}" + (f" on {when}." if when else ".")
+
+
+def _milestone(step: ActionMilestone) -> str:
+    when = f", done {worded(step.done)}" if step.done else f", by {worded(step.due)}"
+    return step.title + (when if step.done or step.due else "")
+
+
+def _decision(body: Consideration) -> str:
+    """What a body did, in words: "accepted on 3 June 2026"."""
+    if body.decision:
+        when = f" on {worded(body.considered)}" if body.considered else ""
+        return f"{body.decision}{when}"
+    if body.considered:
+        return f"considered on {worded(body.considered)}, not decided yet"
+    return f"sent on {worded(body.sent)}, not considered yet" if body.sent else "not sent yet"
+
+
+def _absent(member: FamilyMember) -> str:
+    """Why somebody is not heard."""
+    told = {
+        "declined": "Was asked and did not wish to take part",
+        "not asked": "Was not asked",
+        "taking part": "Takes part; nothing is noted yet",
+    }.get(member.answer, "Nothing is noted yet")
+    return f"{told}: {member.reason}" if member.reason else f"{told}."

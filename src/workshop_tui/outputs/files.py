@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from workshop_tui.practice.problems import Problem
+
+
+class Locked(Problem):
+    """This one file could not be written, because the system says that it may not be."""
+
 
 _MOST_VERSIONS = 10_000
 _LONGEST = 120
@@ -72,6 +78,8 @@ def write_new(path: Path, content: bytes) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         raise Problem(f"{path} has just been made by another export. Please try again.") from None
+    except PermissionError:
+        raise _locked(path) from None
     except OSError as error:
         raise Problem(f"{path} cannot be written: {error.strerror}.") from None
     half = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -79,11 +87,22 @@ def write_new(path: Path, content: bytes) -> None:
         _write_whole(half, content)
         half.replace(path)
     except BaseException as error:
-        half.unlink(missing_ok=True)
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        if isinstance(error, PermissionError):
+            raise _locked(path) from None
         if isinstance(error, OSError):
             raise Problem(f"{path} cannot be written: {error.strerror}.") from None
         raise
+
+
+def _locked(path: Path) -> Locked:
+    return Locked(
+        f"{path} cannot be written: it may be open in another program, or protected. Close it "
+        "there and export again."
+    )
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from workshop_tui.practice.tiers import TierRules
 from workshop_tui.privacy.view import Tier
@@ -33,11 +34,12 @@ class AgencyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRow:
-    """A line of enquiry with the outcomes that answer it (F1, G2)."""
+    """A line of enquiry with the outcomes that answer it (F1, G2), and the lead's answer."""
 
     number: int
     title: str
     question: str = ""
+    answer: str = ""
     answered_by: tuple[str, ...] = ()
 
 
@@ -91,6 +93,8 @@ class Quote:
 
     Attributes:
         conversation: Whether they were said one to one and not at the event.
+        paraphrase: Whether somebody noted that these are not the very words.
+        behind: What lay behind it, each with what it is ("saw", "knew").
     """
 
     who: str
@@ -98,6 +102,8 @@ class Quote:
     entries: tuple[str, ...] = ()
     known: str = ""
     conversation: bool = False
+    paraphrase: bool = False
+    behind: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +117,12 @@ class OutcomeRow:
         missing: What it still lacks, in a few words each.
         rests_on: Where words do not stand verbatim: how many captured statements, of how many
             agencies' people, it rests on.
+        positions: Agencies that do not simply agree: agency, stance, its own words.
+        manager, owner_agency: Action: who owns it together with the owner, and whose agency.
+        due_on: Action: the day, in words. brag: its colour's word ("on track"). progress: the
+            newest note. milestones: what is to be done on the way, each with its day.
+        result: What came of it, or the evidence on which an action was closed.
+        recommendation: Action: the number of the recommendation that it carries out, or None.
     """
 
     label: str
@@ -131,6 +143,75 @@ class OutcomeRow:
     answered_by: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     rests_on: tuple[int, ...] = ()
+    prevalence: str = ""
+    question: str = ""
+    shared_with: str = ""
+    shared_how: str = ""
+    positions: tuple[tuple[str, str, str], ...] = ()
+    manager: str = ""
+    owner_agency: str = ""
+    due_on: str = ""
+    brag: str = ""
+    progress: str = ""
+    milestones: tuple[str, ...] = ()
+    route: str = ""
+    result: str = ""
+    recommendation: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationRow:
+    """A recommendation, the findings that it comes from, and what bodies decided.
+
+    Attributes:
+        findings: Their labels. actions: labels of the actions that carry it out.
+        decided: For each body: its name, what it decided in words, and the reason.
+    """
+
+    number: int
+    text: str
+    findings: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    decided: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeRow:
+    """An observer's note with its answer; ``about`` says what it concerns ("F1", "entry 4")."""
+
+    text: str
+    about: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyRow:
+    """The child, or a parent or carer.
+
+    Attributes:
+        label: What documents call them. relation: child, parent and so on.
+        words: What they said, where the agreed use lets it stand; how: how it was gathered.
+        told: Whether they said something that does not stand here. undecided: whether nobody has
+            decided about some of it.
+        absent: Why they are not heard, in words; "" where they are.
+    """
+
+    label: str
+    relation: str
+    words: tuple[str, ...] = ()
+    how: tuple[str, ...] = ()
+    told: bool = False
+    undecided: bool = False
+    absent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which version a document is; number 0 where versions are not counted (a preview)."""
+
+    number: int = 0
+    agreed_by: str = ""
+    agreed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +278,11 @@ class ReportModel:
         circulated: When the chronology was sent out, and to whom, a sentence each.
         escalation_counts: Escalations by status, where only their number stands.
         themes: Each theme with the outcomes that it runs through.
+        recommendations, challenges, family: See their rows.
+        narratives: What the lead wrote, by the section's name.
+        omissions: What the review still leaves open; printed at the end of a draft.
+        version: Its number, and by whom it was agreed.
+        lead_agreed, duration, plan: Sentences; "" where it is not known.
         parked_count, check_count, correction_count: How many there are in all.
     """
 
@@ -241,3 +327,15 @@ class ReportModel:
     named: bool = False
     escalation_counts: tuple[tuple[str, int], ...] = ()
     themes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    independence: str = ""
+    lead_agreed: str = ""
+    terms: str = ""
+    departures: str = ""
+    duration: str = ""
+    plan: str = ""
+    recommendations: tuple[RecommendationRow, ...] = ()
+    challenges: tuple[ChallengeRow, ...] = ()
+    family: tuple[FamilyRow, ...] = ()
+    narratives: Mapping[str, str] = field(default_factory=dict)
+    omissions: tuple[str, ...] = ()
+    version: Version = field(default_factory=Version)

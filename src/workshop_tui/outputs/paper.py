@@ -143,7 +143,7 @@ class Cover:
         kicker: A line above the title. title, subtitle: what the document is.
         facts: For whom it is, its number and so on.
         handling: How to treat it.
-        contents: Whether the parts' titles are listed.
+        contents: Whether the parts' titles are listed. contents_title: what stands above.
     """
 
     kicker: str
@@ -152,6 +152,7 @@ class Cover:
     facts: tuple[tuple[str, str], ...] = ()
     handling: tuple[Words, ...] = ()
     contents: bool = True
+    contents_title: str = "In this pack"
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ def _cover(cover: Cover) -> dict[str, Any]:
         "facts": _pairs(cover.facts),
         "handling": [_words(one) for one in cover.handling],
         "contents": cover.contents,
+        "contents_title": _word(cover.contents_title),
     }
 
 

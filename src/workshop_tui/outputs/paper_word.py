@@ -10,7 +10,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from workshop_tui.outputs import word_style
@@ -70,7 +70,7 @@ class Writer:
         from docx.oxml.ns import nsdecls
 
         document = self._document
-        _describe(document, paper)
+        describe(document, paper)
         word_style.head_and_foot(document, [_one(words) for words in paper.head], _one(paper.mark))
         xml = "".join(self._parts(paper))
         body = document.element.body
@@ -99,7 +99,17 @@ class Writer:
         return self._made[id(part)][1]
 
 
-def _describe(document: Document, paper: Paper) -> None:
+def part_elements(part: Part, *, title: bool = True) -> list[Any]:
+    """A part of a paper as elements of a Word document, to be put into another one."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    heading = _paragraph(_words(_one(part.title)), "Heading1", _NEW_PAGE * part.new_page)
+    xml = (heading if title and part.title else "") + "".join(_all(part.blocks))
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
+
+
+def describe(document: Document, paper: Paper) -> None:
     """Properties of the document that name no program and nobody."""
     properties = document.core_properties
     properties.title = _one(paper.title)[:255]
@@ -118,7 +128,7 @@ def _cover(cover: Cover, parts: Iterable[Part]) -> Iterator[str]:
     for words in cover.handling:
         yield from _block(words)
     if cover.contents:
-        yield _paragraph(_words("In this pack"), word_style.CONTENTS_TITLE)
+        yield _paragraph(_words(_one(cover.contents_title)), word_style.CONTENTS_TITLE)
         titles = (_one(part.title) for part in parts if part.title)
         for number, title in enumerate(titles, start=1):
             listed = _words(str(number)) + _TAB + _words(title)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workshop_tui.practice.brag import rating
 from workshop_tui.practice.days import day
 from workshop_tui.practice.kinds import CaptureKind, OutcomeKind
 from workshop_tui.practice.outcomes import SET_ASIDE
@@ -30,6 +31,8 @@ class Tally:
         answered: Numbers of the lines of enquiry that a finding or good practice answers.
         rests_on: For each outcome, how many captures and how many agencies' people it rests on.
         escalations: Escalations by status, those that were set aside left out.
+        brag: Each action's colour ("amber"), by id, as its real day has it; "" where none is said.
+        duration: Days from the lead's agreement to the last event, or None.
         first_day, last_day: The first and the last day that an entry can mean.
     """
 
@@ -44,6 +47,8 @@ class Tally:
     answered: frozenset[int] = frozenset()
     rests_on: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     escalations: Mapping[str, int] = field(default_factory=dict)
+    brag: Mapping[int, str] = field(default_factory=dict)
+    duration: int | None = None
     first_day: dt.date | None = None
     last_day: dt.date | None = None
 
@@ -76,9 +81,30 @@ def tally(material: Material) -> Tally:
         escalations=Counter(
             outcome.status for outcome in outcomes if outcome.kind is OutcomeKind.ESCALATION
         ),
+        brag=_brag(material),
+        duration=_duration(material),
         first_day=first,
         last_day=last,
     )
+
+
+def _brag(material: Material) -> dict[int, str]:
+    today = material.made.date().isoformat()
+    given: dict[int, str] = {}
+    for note in material.after.progress:  # the newest first
+        if note.brag:
+            given.setdefault(note.outcome_id, note.brag)
+    return {
+        one.id: rating(given.get(one.id, ""), one.due_on, one.resolved is not None, today)
+        for one in material.outcomes
+        if one.kind is OutcomeKind.ACTION
+    }
+
+
+def _duration(material: Material) -> int | None:
+    began = day(material.review.lead_agreed)
+    held = max((found for one in material.sessions if (found := day(one.date))), default=None)
+    return (held - began).days if began and held and held >= began else None
 
 
 def _days(material: Material) -> tuple[dt.date | None, dt.date | None]:

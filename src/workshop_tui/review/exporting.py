@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop_tui.outputs import actions, building, data, files, report
@@ -11,16 +11,22 @@ from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
 from workshop_tui.outputs.protecting import can_lock, sealing
 from workshop_tui.practice.problems import NotAllowed, Problem
-from workshop_tui.practice.records import Review
 from workshop_tui.practice.roles import CAPTURERS, ROLE_LABELS
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.leaks import LeakCheck
 from workshop_tui.privacy.view import Tier
 from workshop_tui.review.gathering import material_for
 from workshop_tui.review.reader import Reader
-from workshop_tui.review.releasing import Allowed, Finished, Released, leak_check, release
+from workshop_tui.review.releasing import (
+    Allowed,
+    Finished,
+    Released,
+    leak_check,
+    release,
+    take_away,
+)
 from workshop_tui.review.seat import Seat
-from workshop_tui.store import journal
+from workshop_tui.review.versions import keep, next_number, said, version_of
 from workshop_tui.store.journal import ChangeClass
 from workshop_tui.store.transaction import Transaction
 
@@ -31,21 +37,52 @@ class Document:
 
     Attributes:
         stem, suffix: Its file's name; a number goes between them where the name is taken.
-        render: Makes its text.
-        encoding: Of the file.
+        render: Makes its text, or its bytes.
+        encoding: Of the file, where it is text.
     """
 
     stem: str
     suffix: str
-    render: Callable[[Material, ReportModel], str]
+    render: Callable[[Material, ReportModel], str | bytes]
     encoding: str = "utf-8"
 
+    def content(self, material: Material, model: ReportModel) -> bytes:
+        """The file's bytes."""
+        made = self.render(material, model)
+        return made if isinstance(made, bytes) else made.encode(self.encoding)
 
+
+def _word(_: Material, model: ReportModel) -> bytes:
+    from workshop_tui.outputs import report_template
+
+    return report_template.build(model)
+
+
+def _pdf(_: Material, model: ReportModel) -> bytes:
+    from workshop_tui.outputs import paper_pdf
+
+    return paper_pdf.build(report.paper(model))
+
+
+def _html(_: Material, model: ReportModel) -> str:
+    from workshop_tui.outputs import paper_html
+
+    return paper_html.build(report.paper(model))
+
+
+_REPORT = "learning-review-report"
+
+
+WORD_REPORT = "report.docx"
 DOCUMENTS: dict[str, Document] = {
-    "report": Document("learning-review-report", ".md", lambda _, model: report.render(model)),
+    "report.docx": Document(_REPORT, ".docx", _word),
+    "report.pdf": Document(_REPORT, ".pdf", _pdf),
+    "report.html": Document(_REPORT, ".html", _html),
+    "report.md": Document(_REPORT, ".md", lambda _, model: report.render(model)),
     "actions": Document("action-plan", ".csv", lambda _, model: actions.render(model), "utf-8-sig"),
     "data": Document("review", ".json", data.render),
 }
+"""Every document; "report" alone stands for each whose name begins with "report."."""
 
 
 def export(
@@ -56,6 +93,7 @@ def export(
     agency_id: int | None = None,
     allowed: Allowed | None = None,
     password: str | None = None,
+    template: Path | None = None,
 ) -> Released:
     """Write a review's documents into a folder; may be called in any thread.
 
@@ -65,12 +103,13 @@ def export(
     Args:
         seat: Who exports.
         folder: Where to; it is made if it is missing.
-        only: Names of the documents ("report", "actions", "data"); None for all.
+        only: Names of the documents ("report", "report.pdf", "actions", "data"); None for all.
         tier: For whose eyes.
         agency_id: The agency whose people receive them; see ``Audience``.
         allowed: Words that may pass although the leak check finds them, with the reason.
         password: Locks the documents, once they are looked through. Those that can carry none
             are then left out, and refused where they were asked for by name.
+        template: A board's own template of the report as a Word document.
 
     Raises:
         Problem: If a document's name is unknown, it cannot be locked, or the folder cannot be
@@ -79,34 +118,83 @@ def export(
     if seat.role not in CAPTURERS:
         raise NotAllowed(f"The {ROLE_LABELS[seat.role]}'s seat cannot export documents.")
     names = _chosen(only) if password is None else _lockable(only)
+    documents = {name: DOCUMENTS[name] for name in names}
+    if template is not None:
+        documents = _with_template(documents, template)
     files.ready_folder(folder)
-    material, check = _read(seat, Audience(tier, agency_id))
-    model = building.build(material)
-    chosen = [DOCUMENTS[name] for name in names]
-    version = files.free_version(folder, [(d.stem, d.suffix) for d in chosen])
+    material, check, known = _read(seat, Audience(tier, agency_id))
+    model, content = known
+    version = files.free_version(folder, [(d.stem, d.suffix) for d in documents.values()])
+    made, failed = _made(documents, material, model, asked=only is not None)
     finished = [
         Finished(
             folder / f"{document.stem}{version}{document.suffix}",
-            document.render(material, model).encode(document.encoding),
+            rendered,
             f"{document.stem}{document.suffix}",
             _seal(document, password),
         )
-        for document in chosen
+        for document, rendered in made
     ]
-    released = release(seat, finished, None if material.audience.shows_names else check, allowed)
+    named = material.audience.shows_names
+    released = release(seat, finished, None if named else check, allowed, each=True)
     if released.written:
-        _remember(seat, [path.name for path in released.written], material)
-    return released
+        written = [path.name for path in released.written]
+        try:
+            _remember(seat, written, material, model.version.number, content)
+        except BaseException:
+            take_away(released.written)
+            raise
+    return replace(released, failed=(*failed, *released.failed))
+
+
+def _made(
+    documents: Mapping[str, Document], material: Material, model: ReportModel, *, asked: bool
+) -> tuple[list[tuple[Document, bytes]], list[tuple[str, str]]]:
+    """Each document's bytes; one that cannot be made on this computer does not stop the others."""
+    made: list[tuple[Document, bytes]] = []
+    failed: list[tuple[str, str]] = []
+    for document in documents.values():
+        try:
+            made.append((document, document.content(material, model)))
+        except Problem as problem:
+            if asked and len(documents) == 1:
+                raise
+            failed.append((f"{document.stem}{document.suffix}", str(problem)))
+    return made, failed
+
+
+def _with_template(documents: dict[str, Document], path: Path) -> dict[str, Document]:
+    """The documents, the report as Word in a board's own template.
+
+    Raises:
+        Problem: If the report as Word is not among them, or the template cannot be used.
+    """
+    if WORD_REPORT not in documents:
+        raise Problem(f"A template is for {WORD_REPORT}, which is not among the documents chosen.")
+    from workshop_tui.outputs import report_template
+    from workshop_tui.review.templates import usable
+
+    content = usable(path)
+    mine = replace(
+        documents[WORD_REPORT], render=lambda _, model: report_template.build(model, content)
+    )
+    return documents | {WORD_REPORT: mine}
 
 
 def _chosen(only: Sequence[str] | None) -> list[str]:
     if only is None:
         return list(DOCUMENTS)
-    unknown = [name for name in only if name not in DOCUMENTS]
+    found = {name: [one for one in DOCUMENTS if _is(one, name)] for name in only}
+    unknown = [name for name, documents in found.items() if not documents]
     if unknown or not only:
         wrong = f"There is no document {unknown[0]!r}." if unknown else "No document was chosen."
         raise Problem(f"{wrong} The documents are: {', '.join(DOCUMENTS)}.")
-    return list(dict.fromkeys(only))
+    return list(dict.fromkeys(one for documents in found.values() for one in documents))
+
+
+def _is(document: str, name: str) -> bool:
+    """Whether a document is meant by a name: "report" means it in every format."""
+    return document == name or document.split(".")[0] == name
 
 
 def _lockable(only: Sequence[str] | None) -> list[str]:
@@ -114,7 +202,8 @@ def _lockable(only: Sequence[str] | None) -> list[str]:
     names = _chosen(only)
     can = [name for name in names if can_lock(f"x{DOCUMENTS[name].suffix}")]
     cannot = [name for name in names if name not in can]
-    if not can or (only is not None and cannot):
+    refused = [name for name in only or () if not any(_is(one, name) for one in can)]
+    if not can or refused:
         files_ = ", ".join(f"{name} ({DOCUMENTS[name].suffix})" for name in cannot)
         raise Problem(
             f"These cannot be locked with a password: {files_}. Only Word, Excel and PDF documents "
@@ -129,27 +218,33 @@ def _seal(document: Document, password: str | None) -> Callable[[bytes], bytes]:
     return sealing(f"{document.stem}{document.suffix}", password)
 
 
-def _read(seat: Seat, audience: Audience) -> tuple[Material, LeakCheck]:
-    """The material as an audience may read it, and the check that its documents go through."""
+def _read(seat: Seat, audience: Audience) -> tuple[Material, LeakCheck, tuple[ReportModel, str]]:
+    """The material as an audience may read it, the check that its documents go through, the model.
+
+    The model knows its version: an agreed one that says just the same is no draft any more.
+    """
     reader = Reader(seat.file)
     try:
         material, view = material_for(reader, audience)
-        return material, leak_check(reader, view.settled)
+        model = building.build(material)
+        content = report.content(model)
+        standing = version_of(reader, audience.tier, content)
+        version = said(standing, next_number(reader))
+        version = replace(version, agreed_by=view.text(version.agreed_by))
+        model = replace(model, version=version, draft=model.draft or not version.agreed_by)
+        return material, leak_check(reader, view.settled), (model, content)
     finally:
         reader.close()
 
 
-def _remember(seat: Seat, names: Sequence[str], material: Material) -> None:
-    """Note in the journal what left the review: files' names and circulation, no content."""
-    head, tier = material.journal_head[:12], material.audience.tier.value
-    meaning = f"exported documents ({tier}, journal {head}): {', '.join(names)}"
+def _remember(
+    seat: Seat, names: Sequence[str], material: Material, number: int, content: str
+) -> None:
+    """Note what left the review: files' names, circulation and version, nothing that they say."""
+    head, tier = material.journal_head, material.audience.tier.value
+    meaning = f"exported documents ({tier}, journal {head[:12]}): {', '.join(names)}"
 
     def job(tx: Transaction) -> None:
-        # A change of the review's record in which nothing changes: replay and undo know it.
-        nothing: dict[str, object] = {}
-        uid, klass = tx.find(Review)[0].uid, ChangeClass.ADMINISTRATION
-        journal.append(
-            tx.connection, tx.actor, klass, meaning, Review.TABLE, uid, tx.group, nothing, nothing
-        )
+        keep(tx, number, tier, content, names, head)
 
     seat.run(meaning, ChangeClass.ADMINISTRATION, job).result()

@@ -65,6 +65,7 @@ class Released:
         warnings: What else was found, in any of them.
         dark: Documents that could not be looked through, with the reason; they are held back.
         passed: What was let pass by name, and is recorded so.
+        failed: Documents that did not come out although the others did, with the reason.
     """
 
     written: tuple[Path, ...] = ()
@@ -72,6 +73,7 @@ class Released:
     warnings: tuple[Finding, ...] = ()
     dark: tuple[tuple[str, str], ...] = ()
     passed: tuple[Finding, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
 
 
 def leak_check(reader: Reader, settled: set[str] | None = None) -> LeakCheck:
@@ -99,21 +101,25 @@ def release(
     documents: Sequence[Finished],
     check: LeakCheck | None,
     allowed: Allowed | None = None,
+    *,
+    each: bool = False,
 ) -> Released:
     """Look finished documents through and write those that may leave; may be called in any thread.
 
     Args:
         check: The review's leak check; None for documents that carry names by an explicit act.
         allowed: What is let pass; each word in each document is recorded with who and why.
+        each: Whether the others are written where one cannot be, because it is locked.
 
     Raises:
         Problem: If words are to pass without a reason or stand in no document: nothing is written.
     """
+    failed: list[tuple[str, str]] = []
     if check is None:
         with _all_or_none() as written:
             for document in documents:
-                written.append(_write(document))
-        return Released(written=tuple(written))
+                _write(document, written, failed if each else None)
+        return Released(written=tuple(written), failed=tuple(failed))
     allowed = allowed or Allowed()
     if allowed.words and not allowed.reason.strip():
         raise Problem("Letting words pass needs a reason; it is recorded. Nothing was written.")
@@ -133,8 +139,9 @@ def release(
             if not blocking and not result.dark:
                 passed += let_pass
                 _record(seat, document.title or document.path.name, let_pass, allowed.reason)
-                written.append(_write(document))
-    return Released(tuple(written), tuple(held_back), tuple(warnings), tuple(dark), tuple(passed))
+                _write(document, written, failed if each else None)
+    found = (tuple(held_back), tuple(warnings), tuple(dark), tuple(passed), tuple(failed))
+    return Released(tuple(written), *found)
 
 
 @contextmanager
@@ -155,9 +162,16 @@ def take_away(written: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _write(document: Finished) -> Path:
-    files.write_new(document.path, document.seal(document.content))
-    return document.path
+def _write(document: Finished, written: list[Path], failed: list[tuple[str, str]] | None) -> None:
+    """Write a document; one that is locked is noted where the others shall come out."""
+    try:
+        files.write_new(document.path, document.seal(document.content))
+    except files.Locked as problem:
+        if failed is None:
+            raise
+        failed.append((document.path.name, str(problem)))
+    else:
+        written.append(document.path)
 
 
 def _wanted(checked: Sequence[Checked], allowed: Allowed) -> set[str]:

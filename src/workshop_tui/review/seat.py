@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.returns import ReturnVerbs
     from workshop_tui.review.room import RoomReader, RoomVerbs
     from workshop_tui.review.tiers import TierVerbs
+    from workshop_tui.review.versions import VersionVerbs
     from workshop_tui.review.welfare import WelfareVerbs
 
 T = TypeVar("T")
@@ -286,6 +287,13 @@ class Seat:
         return LinkingVerbs(self)
 
     @cached_property
+    def versions(self) -> VersionVerbs:
+        """Versions of the documents."""
+        from workshop_tui.review.versions import VersionVerbs
+
+        return VersionVerbs(self)
+
+    @property
     def plan(self) -> PlanVerbs:
         """The action plan after the event."""
         from workshop_tui.review.plan import PlanVerbs
