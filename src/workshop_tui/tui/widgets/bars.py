@@ -23,6 +23,7 @@ from workshop_tui.tui.widgets.bar import Bar
 
 AREAS = ("1 Prepare", "2 Event", "3 Outcomes")
 _WIDE = 100
+_VOICE_ROWS = 2
 _WIDEST = 120
 _SESSION_WIDE, _SESSION_NARROW = 30, 18
 
@@ -168,26 +169,35 @@ class VoicesBar(Bar):
         super().__init__(id="voices", markup=False)
         self._desk = desk
 
+    def on_resize(self) -> None:
+        """Where there is less room, signs stand for words."""
+        self.show()
+
     def show(self) -> None:
         """Paint anew."""
         desk = self._desk
         if not desk.voices_known:
             return
         agencies = agency_voices(desk.read, desk.episode_entries(), desk.absent)
-        parts = [self._shown(voice) for voice in (*desk.family, *agencies)]
+        voices = [*desk.family, *agencies]
+        parts = [self._shown(voice, words=True) for voice in voices]
+        if sum(len(text) for text, _ in parts) > _VOICE_ROWS * self.size.width - len("Heard: "):
+            parts = [self._shown(voice, words=False) for voice in voices]
         if not agencies:
             parts.append(("nobody heard yet", "$text-muted"))
         self.paint(Content.assemble(("Heard: ", "$text-muted"), *parts))
 
-    def _shown(self, voice: Voice) -> tuple[str, str]:
+    def _shown(self, voice: Voice, *, words: bool) -> tuple[str, str]:
+        """A voice; where there is no room for words, its sign stands for how it is."""
         name = one_line(self._desk.view.text(voice.name))
         if voice.heard is Heard.YES:
             return f"▮{name} ", "$text-success"
         if voice.heard is Heard.ABSENT:
-            return f"▯{name} absent{f', {voice.note} speaks' if voice.note else ''} ", "$text-muted"
+            speaks = f", {voice.note} speaks" if voice.note else ""
+            return f"▯{name} absent{speaks if words else ''} ", "$text-muted"
         if voice.family and voice.heard in (Heard.DECLINED, Heard.NOT_ASKED):
-            return f"–{name} {voice.heard} ", "$text-muted"
-        return f"▯{name} not yet ", "bold $text-warning"
+            return f"–{name} {f'{voice.heard} ' if words else ''}", "$text-muted"
+        return f"▯{name} {'not yet ' if words else ''}", "bold $text-warning"
 
 
 class NoticeBar(Static):
