@@ -14,6 +14,7 @@ import datetime as dt
 from pathlib import Path
 
 import docx
+from docx.enum.section import WD_SECTION
 
 from workshop_tui.outputs import word_style
 
@@ -51,10 +52,9 @@ def main() -> None:
     word_style.head_and_foot(document, ["Learning review {{ reference }}", head], mark)
     for words, style in COVER:
         document.add_paragraph(words).style = _style(document, style)
-    for number, name in enumerate(SECTIONS):
+    document.add_section(WD_SECTION.NEW_PAGE)
+    for name in SECTIONS:
         document.add_paragraph(f"{{%p if {name} %}}")
-        if number == 0:
-            document.add_page_break()
         document.add_paragraph(f"{{{{ {name} }}}}")
         document.add_paragraph("{%p endif %}")
     properties = document.core_properties

@@ -94,7 +94,7 @@ class _Builder:
             excluded=self._excluded(),
             circulated=self._circulated(),
             independence=review.independence,
-            lead_agreed=_agreed(review.lead_agreed_by, worded(review.lead_agreed)),
+            lead_agreed=_agreed(review.lead_agreed_by, review.lead_agreed),
             terms=review.terms,
             departures=review.departures,
             duration=self._duration() if self.rules.has(Part.REVIEW_DETAILS) else "",
@@ -406,7 +406,7 @@ class _Builder:
         if not review.plan_owner:
             return ""
         through = f" through {review.plan_through}" if review.plan_through else ""
-        agreed = f", as agreed on {worded(review.plan_agreed)}" if review.plan_agreed else ""
+        agreed = f", as agreed {_on(review.plan_agreed)}" if review.plan_agreed else ""
         return f"The plan is owned by {review.plan_owner}{through}{agreed}."
 
     def _draft(self) -> bool:
@@ -515,10 +515,16 @@ _BEHIND: Final = (
 )
 
 
-def _agreed(by: str, when: str) -> str:
+def _agreed(by: str, day: str | None) -> str:
     if not by:
         return ""
-    return f"The lead was agreed by {by}" + (f" on {when}." if when else ".")
+    return f"The lead was agreed by {by}" + (f" {_on(day)}." if day else ".")
+
+
+def _on(day: str | None) -> str:
+    """A day or month with its preposition: "on 3 June 2026", "in June 2026"."""
+    said = worded(day)
+    return f"on {said}" if said[:1].isdigit() else f"in {said}"
 
 
 def _milestone(step: ActionMilestone) -> str:
@@ -529,11 +535,11 @@ def _milestone(step: ActionMilestone) -> str:
 def _decision(body: Consideration) -> str:
     """What a body did, in words: "accepted on 3 June 2026"."""
     if body.decision:
-        when = f" on {worded(body.considered)}" if body.considered else ""
+        when = f" {_on(body.considered)}" if body.considered else ""
         return f"{body.decision}{when}"
     if body.considered:
-        return f"considered on {worded(body.considered)}, not decided yet"
-    return f"sent on {worded(body.sent)}, not considered yet" if body.sent else "not sent yet"
+        return f"considered {_on(body.considered)}, not decided yet"
+    return f"sent {_on(body.sent)}, not considered yet" if body.sent else "not sent yet"
 
 
 def _absent(member: FamilyMember) -> str:

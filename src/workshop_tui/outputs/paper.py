@@ -175,9 +175,12 @@ class Paper:
 
 
 def leads_on(blocks: tuple[Block, ...], at: int) -> bool:
-    """Whether a block must not stand alone at the foot of a page: a table follows it."""
-    following = blocks[at + 1] if at + 1 < len(blocks) else None
-    return isinstance(blocks[at], Words) and isinstance(following, Table)
+    """Whether a block must not stand alone at the foot of a page: its table or list follows it."""
+    block, following = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(block, Words):
+        return False
+    announces = f"{block.lead} {block.text}".rstrip().endswith(":")
+    return isinstance(following, Table) or (isinstance(following, Points) and announces)
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop_tui.outputs import model
-from workshop_tui.outputs.paper import Block, Column, Heading, Part, Style, Table, Words
+from workshop_tui.outputs.paper import Block, Column, Heading, Part, Points, Style, Table, Words
 from workshop_tui.outputs.report_words import fact, listed, narrative, paragraphs
 
 
@@ -55,9 +55,11 @@ def actions(report: model.ReportModel) -> Part:
     steps = [row for row in report.actions if row.milestones or row.result]
     if steps:
         blocks.append(Heading("Steps on the way"))
-        for row in steps:
-            blocks += listed(f"{row.label}", list(row.milestones))
-            blocks += fact(f"{row.label}, what shows the change", row.result)
+        items = [(f"{row.label}:", step) for row in steps for step in row.milestones]
+        items += [
+            (f"{row.label}, what shows the change:", row.result) for row in steps if row.result
+        ]
+        blocks.append(Points(tuple(items)))
     return Part("Action plan", tuple(blocks))
 
 

@@ -79,6 +79,8 @@ def evidence(row: model.OutcomeRow, lead: str) -> Iterator[Block]:
         whose = f", by people of {number(agencies, 'agency')}" if agencies else ""
         yield from fact("Rests on", f"{counted}{whose}." if statements else "nothing captured yet.")
     elif row.evidence:
-        yield from listed(lead, [quote(one) for one in row.evidence])
+        # The capture that an outcome was made of says nothing new beside others.
+        others = [one for one in row.evidence if one.words.strip() != row.text.strip()]
+        yield from listed(lead, [quote(one) for one in others or row.evidence])
     else:
         yield from fact(lead, "No captured words are linked to it yet.")

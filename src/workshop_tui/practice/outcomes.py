@@ -64,7 +64,12 @@ def missing(outcome: Outcome, evidence: int, enquiries: int) -> list[str]:
         evidence: How many captures it rests on.
         enquiries: How many lines of enquiry it answers.
     """
-    lacks = [_lack(outcome.kind, n) for n, _ in QUESTIONS[outcome.kind] if not getattr(outcome, n)]
+    answered = {"due"} if outcome.due_on else set()
+    lacks = [
+        _lack(outcome.kind, name)
+        for name, _ in QUESTIONS[outcome.kind]
+        if name not in answered and not getattr(outcome, name)
+    ]
     if not evidence:
         lacks.append("evidence")
     if outcome.kind is OutcomeKind.FINDING and not enquiries:

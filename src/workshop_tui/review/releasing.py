@@ -118,7 +118,7 @@ def release(
     if check is None:
         with _all_or_none() as written:
             for document in documents:
-                _write(document, written, failed if each else None)
+                _add(document, written, failed if each else None)
         return Released(written=tuple(written), failed=tuple(failed))
     allowed = allowed or Allowed()
     if allowed.words and not allowed.reason.strip():
@@ -139,7 +139,7 @@ def release(
             if not blocking and not result.dark:
                 passed += let_pass
                 _record(seat, document.title or document.path.name, let_pass, allowed.reason)
-                _write(document, written, failed if each else None)
+                _add(document, written, failed if each else None)
     found = (tuple(held_back), tuple(warnings), tuple(dark), tuple(passed), tuple(failed))
     return Released(tuple(written), *found)
 
@@ -162,16 +162,19 @@ def take_away(written: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _write(document: Finished, written: list[Path], failed: list[tuple[str, str]] | None) -> None:
+def _add(document: Finished, written: list[Path], failed: list[tuple[str, str]] | None) -> None:
     """Write a document; one that is locked is noted where the others shall come out."""
     try:
-        files.write_new(document.path, document.seal(document.content))
+        written.append(_write(document))
     except files.Locked as problem:
         if failed is None:
             raise
         failed.append((document.path.name, str(problem)))
-    else:
-        written.append(document.path)
+
+
+def _write(document: Finished) -> Path:
+    files.write_new(document.path, document.seal(document.content))
+    return document.path
 
 
 def _wanted(checked: Sequence[Checked], allowed: Allowed) -> set[str]:
