@@ -147,9 +147,9 @@ def test_only_some(chair: Seat, tmp_path: Path, only: list[str]) -> None:
     assert len(written) == len(set(only)) == len(list((tmp_path / "out").iterdir()))
 
 
-@pytest.mark.parametrize("only", [["report", "briefing"], [], [""]])
+@pytest.mark.parametrize("only", [["report", "poem"], [], [""]])
 def test_unknown_documents(chair: Seat, tmp_path: Path, only: list[str]) -> None:
-    with pytest.raises(Problem, match=r"report\.md, actions, data"):
+    with pytest.raises(Problem, match=r"report\.md, .*actions, .*data"):
         export(chair, tmp_path / "out", only=only)
     assert not (tmp_path / "out").exists()
 

@@ -39,8 +39,8 @@ def paper(report: model.ReportModel) -> Paper:
     ]
     return Paper(
         title=f"{draft}Learning review report {report.reference}: {report.title}",
-        head=(f"Learning review {report.reference}", _mark(report)),
-        mark=" · ".join(filter(None, (report.warning, report.rules.label))),
+        head=edges(report)[0],
+        mark=edges(report)[1],
         parts=(*parts, *_ending(report)),
         cover=_cover(report),
     )
@@ -118,6 +118,12 @@ def status(report: model.ReportModel) -> str:
 def numbered(report: model.ReportModel) -> str:
     """Which version it is: "Version 3", or "" where versions are not counted."""
     return f"Version {report.version.number}" if report.version.number else ""
+
+
+def edges(report: model.ReportModel) -> tuple[tuple[str, str], str]:
+    """What stands at the head of every page, left and right, and at its foot."""
+    head = (f"Learning review {report.reference}", _mark(report))
+    return head, " · ".join(filter(None, (report.warning, report.rules.label)))
 
 
 def _mark(report: model.ReportModel) -> str:

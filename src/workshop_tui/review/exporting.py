@@ -70,6 +70,33 @@ def _html(_: Material, model: ReportModel) -> str:
     return paper_html.build(report.paper(model))
 
 
+def _as_word(name: str) -> Callable[[Material, ReportModel], bytes]:
+    def render(_: Material, model: ReportModel) -> bytes:
+        from workshop_tui.outputs import paper_word, short_papers
+
+        return paper_word.build(getattr(short_papers, name)(model))
+
+    return render
+
+
+def _as_pdf(name: str) -> Callable[[Material, ReportModel], bytes]:
+    def render(_: Material, model: ReportModel) -> bytes:
+        from workshop_tui.outputs import paper_pdf, short_papers
+
+        return paper_pdf.build(getattr(short_papers, name)(model))
+
+    return render
+
+
+def _as_markdown(name: str) -> Callable[[Material, ReportModel], str]:
+    def render(_: Material, model: ReportModel) -> str:
+        from workshop_tui.outputs import paper_markdown, short_papers
+
+        return paper_markdown.render(getattr(short_papers, name)(model))
+
+    return render
+
+
 _REPORT = "learning-review-report"
 
 
@@ -79,6 +106,14 @@ DOCUMENTS: dict[str, Document] = {
     "report.pdf": Document(_REPORT, ".pdf", _pdf),
     "report.html": Document(_REPORT, ".html", _html),
     "report.md": Document(_REPORT, ".md", lambda _, model: report.render(model)),
+    "summary.docx": Document("summary", ".docx", _as_word("summary")),
+    "summary.md": Document("summary", ".md", _as_markdown("summary")),
+    "briefing.docx": Document("seven-minute-briefing", ".docx", _as_word("seven_minutes")),
+    "briefing.pdf": Document("seven-minute-briefing", ".pdf", _as_pdf("seven_minutes")),
+    "newsletter.docx": Document("newsletter", ".docx", _as_word("newsletter")),
+    "newsletter.md": Document("newsletter", ".md", _as_markdown("newsletter")),
+    "annual-report.docx": Document("annual-report", ".docx", _as_word("annual_report")),
+    "annual-report.md": Document("annual-report", ".md", _as_markdown("annual_report")),
     "actions": Document("action-plan", ".csv", lambda _, model: actions.render(model), "utf-8-sig"),
     "data": Document("review", ".json", data.render),
 }
