@@ -130,7 +130,7 @@ def annual_report(made: model.ReportModel) -> Paper:
         ]
     if made.actions:
         states = [f"{row.text} ({row.brag or row.status})" for row in made.actions]
-        blocks += [Heading("What was done"), points(states)]
+        blocks += [Heading("Actions, and how they stand"), points(states)]
     return _paper(made, "Learning reviews: section of the annual report", blocks)
 
 
