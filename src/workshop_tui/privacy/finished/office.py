@@ -187,7 +187,7 @@ class _Reader:
         rows = _children(table, ("tr", "table-row"), within=("sdt", "sdtContent"))
         for number, row in enumerate(rows, start=1):
             cells = [
-                "".join(cell.itertext())
+                _cell_text(cell)
                 for cell in _children(row, ("tc", "table-cell"), within=("sdt", "sdtContent"))
             ]
             told = columns.told(cells)
@@ -236,3 +236,11 @@ def _children(
             yield child
         elif tag in within or tag in ("table-header-rows", "table-rows"):
             yield from _children(child, wanted, within)
+
+
+def _cell_text(cell: ET.Element) -> str:
+    """What a cell says, a line for each paragraph: two of them side by side are no one word."""
+    paragraphs = [one for one in cell.iter() if local(one.tag) in _PARAGRAPHS]
+    if not paragraphs:
+        return "".join(cell.itertext())
+    return "\n".join("".join(one.itertext()) for one in paragraphs)
