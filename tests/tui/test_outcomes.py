@@ -100,10 +100,10 @@ async def test_status_enquiry_and_order(
         await room.press("s")
         await room.settled()
         assert room.seat.read.outcome(first.uid).status == "agreed"
-        await room.press("2")
+        await room.press("l", "2", "enter")
         await room.settled()
         assert room.seat.read.enquiries()[first.id] == [2]
-        await room.press("2", "9")
+        await room.press("l", "2", "enter", "l", "9", "enter")
         await room.settled()
         assert room.seat.read.enquiries().get(first.id, []) == []
         assert "no line of enquiry 9" in room.notice

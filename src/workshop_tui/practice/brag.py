@@ -12,6 +12,14 @@ BRAG: dict[str, str] = {
     "red": "overdue",
 }
 
+SIGNS: dict[str, str] = {"blue": "✓", "green": "→", "amber": "!", "red": "‼", "": "·"}
+"""A sign for each colour, for eyes and screens that see no colours."""
+
+
+def in_words(brag: str) -> str:
+    """A colour as a list shows it: its sign and its word."""
+    return f"{SIGNS[brag]} {BRAG.get(brag, 'not said')}"
+
 
 def rating(given: str, due: str | None, closed: bool, today: str) -> str:
     """An action's colour.

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from workshop_tui.practice import sharing
 from workshop_tui.practice.changing import Narrative, Publication, Recommendation
 from workshop_tui.practice.forms import Form
 from workshop_tui.practice.preparing import Attendance, ChronologyRequest, FamilyMember
@@ -122,12 +123,9 @@ def _one_person(tx: Transaction, member: FamilyMember) -> None:
     _one_of_a_kind(tx, member, "label", f"{member.label} is there already.")
 
 
-_PUBLIC = ("annual report", "newsletter", "seven-minute briefing")
-
-
 def _sharing(tx: Transaction, publication: Publication) -> None:
     """A named sign-off before anything public, and the family told first (post review)."""
-    if publication.published is None or publication.kind not in _PUBLIC:
+    if publication.published is None or publication.kind not in sharing.PUBLIC:
         return
     if not (publication.signed_by and publication.signed):
         raise Problem(
@@ -137,11 +135,7 @@ def _sharing(tx: Transaction, publication: Publication) -> None:
     _in_order(
         publication.signed, publication.published, "It is published before it was signed off."
     )
-    waiting = [
-        member.label
-        for member in tx.find(FamilyMember)
-        if member.relation != "sibling" and member.told is None
-    ]
+    waiting = sharing.not_told(tx.find(FamilyMember))
     if waiting:
         raise Problem(
             f"Before anything is public, the family is told the outcome: {', '.join(waiting)}. "

@@ -173,6 +173,8 @@ def added(tx: Transaction, form: Form, values: Mapping[str, str]) -> Record:
     Raises:
         Problem: Which field, what is wrong, what would be right.
     """
+    if form.slug == "answer":
+        raise Problem("A line of enquiry is added under “Lines of enquiry”; here it is answered.")
     if form.single:
         raise Problem(f"A review has one record of “{form.title}”: change that.")
     for field in form.fields:

@@ -6,12 +6,13 @@ function key for the note-taker, whose every printable key is text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop_tui.practice.kinds import KINDS
 from workshop_tui.practice.roles import Role
+from workshop_tui.tui.area_keys import EMBED, SHARE, AreaKey
 
 
 class Area(StrEnum):
@@ -21,6 +22,8 @@ class Area(StrEnum):
     PREPARE = "prepare"
     FORM = "form"
     OUTCOMES = "outcomes"
+    EMBED = "embed"
+    SHARE = "share"
     PEOPLE = "people"
     EVERYWHERE = "everywhere"
 
@@ -69,7 +72,7 @@ _READING = frozenset(
     {
         *("next_entry", "previous_entry", "next_key", "previous_key", "first_entry", "last_entry"),
         *("find", "source", "reckon", "interval", "chronology", "names", "outcomes", "prepare"),
-        *("people", "help", "leave", "lock", "select_up", "select_down"),
+        *("embed", "share", "people", "help", "leave", "lock", "select_up", "select_down"),
         *("go_on", "switch_pane", "back", "next_field", "previous_field", "change"),
     }
 )
@@ -89,6 +92,21 @@ def _captures() -> Iterator[Command]:
             footer=info.kind.value
             in {"perspective", "good-practice", "finding", "escalation", "action"},
             group="Capture",
+        )
+
+
+def _of(area: Area, group: str, rows: Iterable[AreaKey]) -> Iterator[Command]:
+    """The commands of an area in which every seat has the same keys."""
+    for row in rows:
+        yield Command(
+            row.id,
+            row.label,
+            row.help,
+            row.keys,
+            row.keys,
+            area=area,
+            footer=row.footer,
+            group=group,
         )
 
 
@@ -378,6 +396,8 @@ COMMANDS: tuple[Command, ...] = (
         area=Area.FORM,
         group="Forms",
     ),
+    *_of(Area.EMBED, "Embed", EMBED),
+    *_of(Area.SHARE, "Share", SHARE),
     Command(
         "undo",
         "undo",
@@ -416,6 +436,24 @@ COMMANDS: tuple[Command, ...] = (
         "Prepare: what each step still misses, the forms, people, import",
         "1",
         "f12",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+    Command(
+        "embed",
+        "embed",
+        "Embed: action plan, checks due, indicators, audits",
+        "4",
+        "alt+y",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+    Command(
+        "share",
+        "share",
+        "Share: what is published and told, recommendations, comments, the report's sections",
+        "5",
+        "alt+u",
         area=Area.EVERYWHERE,
         group="Everywhere",
     ),

@@ -42,6 +42,7 @@ class FillingScreen(FillingCommands, FormFields):
         slug: The form's short name.
         area: What the status bar names as the area.
         new: Whether to begin with a new record.
+        at: The uid of the record to begin with, or "".
     """
 
     CSS_PATH = "filling.tcss"
@@ -49,13 +50,21 @@ class FillingScreen(FillingCommands, FormFields):
     BINDINGS: ClassVar[list[BindingType]] = [*both(Area.FORM), *keys("2,f2", "event")]
 
     def __init__(
-        self, desk: Desk, live: Live, slug: str, area: str = "1 Prepare", *, new: bool = False
+        self,
+        desk: Desk,
+        live: Live,
+        slug: str,
+        area: str = "1 Prepare",
+        *,
+        new: bool = False,
+        at: str = "",
     ) -> None:
         super().__init__(desk, live)
         self.form = form_of(slug)
         self.area = area
         self.records = Records(self.form, desk, live, self._painted, self._added)
         self._new = new
+        self._at = at
         self._thrown = False
         self._ready = False
         self._sheet: Sheet | None = None
@@ -94,6 +103,9 @@ class FillingScreen(FillingCommands, FormFields):
             self._enter()
         else:
             self.focus_on(self.list)
+            if self._at:
+                self._select(self._at)
+                self._enter()
         self._say_what_was_left(back, [draft.seat for draft in left])
 
     def _say_what_was_left(self, back: Sequence[str], left: Sequence[str]) -> None:

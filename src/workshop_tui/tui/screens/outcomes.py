@@ -23,13 +23,14 @@ from workshop_tui.tui.keys import keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LineEdited
+from workshop_tui.tui.planning import ask_enquiry
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Asking, Rewording, Writing, answer_outcome
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 
 _KEYS = (
-    "↑↓ choose   Enter reword   i answer what is missing   s status   1-9 line of enquiry\n"
+    "↑↓ choose   Enter reword   i answer what is missing   s status   l line of enquiry\n"
     "t finding it answers   A action  E escalation for it   [ ] order   x take away   y group   "
     "Esc event   ? keys"
 )
@@ -40,8 +41,8 @@ class OutcomesScreen(ReviewScreen):
 
     CSS_PATH = "outcomes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("escape,f2,ctrl+o", "event"),
-        *keys("f12", "prepare"),
+        *keys("escape,2,f2,3,ctrl+o", "event"),
+        *keys("1,f12", "prepare"),
         *keys("i", "details"),
         *keys("s", "status"),
         *keys("t", "answers"),
@@ -51,7 +52,7 @@ class OutcomesScreen(ReviewScreen):
         *keys("right_square_bracket", "reorder(1)"),
         *keys("x,delete", "retract"),
         *keys("y", "group"),
-        *(binding for n in range(1, 10) for binding in keys(str(n), f"enquiry({n})")),
+        *keys("l", "enquiry"),
         *keys("u,ctrl+z", "undo"),
         *keys("U,ctrl+y", "redo"),
         *keys("z,alt+n", "names"),
@@ -259,10 +260,10 @@ class OutcomesScreen(ReviewScreen):
         base = getattr(outcome, field)
         self.live.do(self.live.seat.outcomes.set(outcome.id, field, value, base=base))
 
-    def action_enquiry(self, number: int) -> None:
+    def action_enquiry(self) -> None:
         """Link to a line of enquiry, or no longer."""
         if self._chosen is not None:
-            self.live.do(self.live.seat.outcomes.answer(self._chosen.id, number))
+            ask_enquiry(self.line, self._chosen, self._names[self._chosen.id])
 
     def action_answers(self) -> None:
         """Say which finding this action or escalation answers."""

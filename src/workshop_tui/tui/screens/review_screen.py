@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Entry, Outcome
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.keys import keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LockNow
@@ -25,7 +28,12 @@ class ReviewScreen(Screen[None]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys("4,alt+y", "embed"),
+        *keys("5,alt+u", "share"),
+    ]
     IS_EVENT = False
+    PLACE = "1 Prepare"
     IS_PREPARE = False
     AREA = Area.EVERYWHERE
 
@@ -137,6 +145,42 @@ class ReviewScreen(Screen[None]):
         from workshop_tui.tui.screens.chronology_work import ChronologyWorkScreen
 
         self.to_place(ChronologyWorkScreen)
+
+    def action_embed(self) -> None:
+        """To the area after the outcomes, or back to the event."""
+        from workshop_tui.tui.screens.embed import EmbedScreen
+
+        self.to_area(EmbedScreen)
+
+    def action_share(self) -> None:
+        """To the last area, or back to the event."""
+        from workshop_tui.tui.screens.share import ShareScreen
+
+        self.to_area(ShareScreen)
+
+    def to_area(self, kind: type[ReviewScreen]) -> None:
+        """To an area; back to it where it lies below, and from it to the event."""
+        stack = self.app.screen_stack
+        if isinstance(self, kind) or not any(isinstance(screen, kind) for screen in stack):
+            self.action_event()
+            if not isinstance(self, kind):
+                self.app.push_screen(kind(self.desk, self.live))
+            return
+        while not isinstance(self.app.screen, kind):
+            self.app.pop_screen()
+
+    def to_form(self, slug: str, uid: str = "") -> None:
+        """To a form.
+
+        Args:
+            slug: Its short name.
+            uid: The record to begin with, or "new".
+        """
+        from workshop_tui.tui.screens.filling import FillingScreen
+
+        area, new = self.PLACE, uid == "new"
+        at = "" if new else uid
+        self.app.push_screen(FillingScreen(self.desk, self.live, slug, area, new=new, at=at))
 
     def action_event(self) -> None:
         """Back to the event."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from textual.content import Content
 from textual.widgets import Static
@@ -21,7 +21,7 @@ from workshop_tui.tui.commands import Area, commands_for, key_label
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.widgets.bar import Bar
 
-AREAS = ("1 Prepare", "2 Event", "3 Outcomes")
+AREAS = ("1 Prepare", "2 Event", "3 Outcomes", "4 Embed", "5 Share")
 _WIDE = 100
 _VOICE_ROWS = 2
 _WIDEST = 120
@@ -49,27 +49,35 @@ class StatusBar(Bar):
         self._seats = self._seats if seats is None else seats
         desk = self._desk
         title = f"{desk.review.reference} {one_line(desk.view.text(desk.review.title))}"
-        session = self._session()
-        narrow = () if session else (self._area,)
-        shown = AREAS if self.size.width >= _WIDE else narrow
-        places = [f"[{area}]" if area == self._area else area for area in shown]
-        where = "  ".join([*places, session] if session else places)
         mode = "" if desk.view.shows_names else " · pseudonyms"
         saved = (f"● {self._state}", "$text-success" if self._state == "saved" else "$text-warning")
         if self._state == "NOT SAVED":
             saved = (f" {self._state} ", "bold reverse $text-error")
-        self.paint(
-            Content.assemble(
+        for where in self._places():
+            content = Content.assemble(
                 (" REHEARSAL " if self._rehearsal else "", "bold reverse $text-warning"),
                 (f" {title}", "bold"),
                 f"  {where}{mode}   {dt.datetime.now():%H:%M}{self._elapsed()}  ",
                 saved,
                 f"  ⌂ {self._people()}",
             )
-        )
+            if content.cell_length <= self.size.width:
+                break
+        self.paint(content)
 
-    def _session(self) -> str:
-        """Which session this is, where there is more than one.
+    def _places(self) -> Iterator[str]:
+        """The areas and the session, in ever fewer words: what is saved must stay in sight."""
+        session, here = self._session(), f"[{self._area}]"
+        if self.size.width >= _WIDE:
+            areas = [here if area == self._area else area for area in AREAS]
+            digits = [here if area == self._area else area[0] for area in AREAS]
+            short = self._session(_SESSION_NARROW)
+            for shown, said in ((areas, session), (areas, short), (digits, short)):
+                yield "  ".join([*shown, said] if said else shown)
+        yield session or here
+
+    def _session(self, most: int = _SESSION_WIDE) -> str:
+        """Which session this is, where there is more than one, in so many characters at most.
 
         A narrow terminal leaves out the one event there is: only a conversation must be told.
         """
@@ -78,7 +86,7 @@ class StatusBar(Bar):
             return ""
         if not wide and desk.one_event and desk.session.kind != CONVERSATION:
             return ""
-        room = _SESSION_WIDE if wide else _SESSION_NARROW
+        room = most if wide else _SESSION_NARROW
         title = one_line(desk.view.text(desk.session.title))
         return f"▸ {title if len(title) <= room else title[: room - 1] + '…'}"
 

@@ -1,0 +1,48 @@
+"""The keys of the areas after the event, the same in both working seats: no line is open there.
+
+Each row: the action, a word for the footer, a line of help, its keys, whether the footer shows it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class AreaKey(NamedTuple):
+    """One command of an area."""
+
+    id: str
+    label: str
+    help: str
+    keys: str
+    footer: bool = True
+
+
+_MOVING = (
+    AreaKey("go_on", "open", "Open the highlighted line in its form", "enter"),
+    AreaKey("switch_pane", "details", "Among the details beside the list, and back", "tab"),
+)
+_BACK = AreaKey("back", "back", "Back to where you came from", "escape")
+
+EMBED = (
+    *_MOVING,
+    AreaKey(
+        "settle",
+        "done",
+        "An action: close it on evidence of changed practice; a check: what it found",
+        "d",
+    ),
+    AreaKey("reopen", "reopen", "Open a closed action again; a check is to be done again", "r"),
+    AreaKey("progress", "progress", "Note what has happened on an action, and its colour", "p"),
+    AreaKey("reading", "value", "Note an indicator's value of today", "v"),
+    AreaKey("plan_action", "plan", "An action's day, its owner's agency, its recommendation", "o"),
+    AreaKey("new_here", "new", "Add one more of what is highlighted", "n"),
+    _BACK,
+)
+SHARE = (
+    *_MOVING,
+    AreaKey("sign_off", "sign off", "Note who signed it off; today is the day", "s"),
+    AreaKey("settle", "done", "Published or told today; a comment: reply to it", "d"),
+    AreaKey("new_here", "new", "Add one more of what is highlighted", "n"),
+    _BACK,
+)
