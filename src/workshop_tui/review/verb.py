@@ -31,6 +31,15 @@ class Verb:
     meaning: str
     roles: frozenset[Role]
 
+    def allow(self, role: Role) -> None:
+        """Refuse a seat that may not, before it is asked for anything.
+
+        Raises:
+            NotAllowed: If it may not.
+        """
+        if role not in self.roles:
+            raise NotAllowed(f"The {ROLE_LABELS[role]}'s seat cannot do this ({self.meaning}).")
+
 
 VERBS: dict[str, Verb] = {}
 
@@ -77,10 +86,7 @@ def verb(
 
         @wraps(method)
         def call(self: G, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-            if self.seat.role not in roles:
-                raise NotAllowed(
-                    f"The {ROLE_LABELS[self.seat.role]}'s seat cannot do this ({meaning})."
-                )
+            registered.allow(self.seat.role)
             return self.seat.run(meaning, klass, lambda tx: method(self, tx, *args, **kwargs))
 
         return cast(Callable[Concatenate[G, P], Future[T]], call)

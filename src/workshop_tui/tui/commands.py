@@ -21,6 +21,7 @@ class Area(StrEnum):
     EVENT = "event"
     PREPARE = "prepare"
     FORM = "form"
+    TAKE_IN = "take in"
     OUTCOMES = "outcomes"
     EMBED = "embed"
     SHARE = "share"
@@ -300,6 +301,73 @@ COMMANDS: tuple[Command, ...] = (
         area=Area.PREPARE,
         footer=True,
         group="Prepare",
+    ),
+    Command(
+        "attendees",
+        "list of people",
+        "Take in a list of who takes part, as it was sent",
+        "l",
+        "l",
+        area=Area.PREPARE,
+        group="Prepare",
+    ),
+    Command(
+        "returns",
+        "returns",
+        "Take in preparation forms that came back",
+        "r",
+        "r",
+        area=Area.PREPARE,
+        group="Prepare",
+    ),
+    Command(
+        "choose",
+        "choose",
+        "Answer or tick what is highlighted, or accept",
+        "enter",
+        "enter",
+        area=Area.TAKE_IN,
+        footer=True,
+        group="Taking in",
+    ),
+    Command(
+        "accept",
+        "accept",
+        "Take everything in; nothing is kept before",
+        "A",
+        "A",
+        area=Area.TAKE_IN,
+        footer=True,
+        group="Taking in",
+    ),
+    Command(
+        "next_eye",
+        "next to look at",
+        "To the next row that needs an eye",
+        "e",
+        "e",
+        area=Area.TAKE_IN,
+        footer=True,
+        group="Taking in",
+    ),
+    Command(
+        "leave_out",
+        "leave out",
+        "Leave this file out",
+        "x,delete",
+        "x,delete",
+        area=Area.TAKE_IN,
+        group="Taking in",
+    ),
+    Command(
+        "back",
+        "back",
+        "To the files, from there back; nothing is kept",
+        "escape",
+        "escape",
+        area=Area.TAKE_IN,
+        footer=True,
+        group="Taking in",
     ),
     Command(
         "next_field",
@@ -616,6 +684,11 @@ def commands_for(role: Role, area: Area) -> list[Command]:
 def key_of(command_id: str, role: Role) -> str:
     """How the key of a command is written in a seat; "" where it has none."""
     return next((key_label(c.keys(role)) for c in COMMANDS if c.id == command_id), "")
+
+
+def here_only(command_id: str) -> bool:
+    """Whether a command works in its own area alone."""
+    return not any(c.id == command_id and c.area is Area.EVERYWHERE for c in COMMANDS)
 
 
 def key_label(keys: str) -> str:

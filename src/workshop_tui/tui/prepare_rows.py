@@ -46,6 +46,20 @@ PLACES: tuple[Place, ...] = (
         "Word, Excel, OpenDocument, CSV or text, as the agencies send them.",
     ),
     Place(
+        "attendees",
+        "attendees",
+        "Take in a list of people",
+        "Staff and managers as an agency sends them: CSV, Excel, OpenDocument or a table in Word. "
+        "Nothing is kept before you have looked at it.",
+    ),
+    Place(
+        "returns",
+        "returns",
+        "Take in preparation forms",
+        "The Word forms that people filled in and sent back. Nothing is kept before you have "
+        "looked at it.",
+    ),
+    Place(
         "chronology",
         "chronology",
         "Work list of the chronology",

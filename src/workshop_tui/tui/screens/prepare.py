@@ -14,13 +14,14 @@ from textual.content import Content
 from workshop_tui.practice.readiness import Step
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.forms import form_of
-from workshop_tui.tui.commands import Area, key_of
+from workshop_tui.tui.commands import Area, here_only, key_of
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.keys import both, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.places import screen_of
+from workshop_tui.tui.prepare_places import PreparePlaces
 from workshop_tui.tui.prepare_rows import (
     PLACES,
     Place,
@@ -42,7 +43,7 @@ _PARAGRAPHS = "abcdefgh"
 _SHOWN = 12
 
 
-class PrepareScreen(ReviewScreen):
+class PrepareScreen(PreparePlaces, ReviewScreen):
     """The readiness list, the forms and the places; beside it what the chosen one is about."""
 
     CSS_PATH = "prepare.tcss"
@@ -143,7 +144,8 @@ class PrepareScreen(ReviewScreen):
         lines = [Gap(place.help, "")]
         if isinstance(place, Place):
             key = key_of(place.command, self.live.seat.role)
-            lines += [Gap("", ""), Gap(f"{key} goes there from every screen.", "")]
+            from_here = "" if here_only(place.command) else " from every screen"
+            lines += [Gap("", ""), Gap(f"{key} goes there{from_here}.", "")]
         return place.label, lines
 
     def _of_step(self, step: Step) -> tuple[str, Sequence[Gap]]:
