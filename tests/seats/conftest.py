@@ -107,7 +107,12 @@ class Screen:
 
 
 class Terminal:
-    """One seat's app in a pseudo-terminal."""
+    """One seat's app in a pseudo-terminal.
+
+    Attributes:
+        screen: What it shows now. written: Everything that the app wrote.
+        seen: With ``keep``, every screen that there ever was, also half painted ones.
+    """
 
     def __init__(
         self,
@@ -121,6 +126,7 @@ class Terminal:
         after: str = "",
         environment: dict[str, str] | None = None,
         home: Path,
+        keep: bool = False,
     ) -> None:
         import fcntl
         import pty
@@ -128,6 +134,8 @@ class Terminal:
 
         self.screen = Screen(*size)
         self.written = b""
+        self.seen: set[str] = set()
+        self._keep = keep
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._handle, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
@@ -166,6 +174,8 @@ class Terminal:
             with self._news:
                 self.written += chunk
                 self.screen.feed(self._decoder.decode(chunk))
+                if self._keep:
+                    self.seen.add(self.screen.text)
                 self._over = not chunk
                 self._news.notify_all()
             if not chunk:

@@ -188,3 +188,27 @@ async def test_the_keys_of_the_session_are_text_in_an_open_line(
         await room.type(f"a{key}b")
         assert room.line.text == f"a{key}b"
         assert room.seat.read.last_seq() == before
+
+
+# -- what the bars say ---------------------------------------------------------------------------
+
+
+async def test_that_nobody_chairs_and_that_all_is_saved_stay_in_sight(
+    enter: Callable[..., Any], review: Path, alex: Seat
+) -> None:
+    alex.forms.change("review", alex.read.review().uid, {"title": "“Child A” and " * 6}).result()
+    alex.event.start().result()
+    alex.close()
+    async with enter(review, Role.NOTE_TAKER, "Jo", (80, 24)) as room:
+        status = room.shown().splitlines()[0]
+        assert "LR-99" in status and "● saved" in status and "no chair here" in status
+
+
+async def test_a_closed_session_is_not_said_to_be_paused(
+    enter: Callable[..., Any], review: Path, alex: Seat
+) -> None:
+    session = alex.event.start().result()
+    async with enter(review, Role.NOTE_TAKER, "Jo") as room:
+        alex.sessions.close(session.id).result()
+        await room.until(lambda: "CLOSED" in agenda(room), "it is closed")
+        assert "PAUSED" not in agenda(room)

@@ -50,20 +50,26 @@ class StatusBar(Bar):
         desk = self._desk
         title = f"{desk.review.reference} {one_line(desk.view.text(desk.review.title))}"
         mode = "" if desk.view.shows_names else " · pseudonyms"
+        rehearsal = " REHEARSAL " if self._rehearsal else ""
         saved = (f"● {self._state}", "$text-success" if self._state == "saved" else "$text-warning")
         if self._state == "NOT SAVED":
             saved = (f" {self._state} ", "bold reverse $text-error")
         for where in self._places():
-            content = Content.assemble(
-                (" REHEARSAL " if self._rehearsal else "", "bold reverse $text-warning"),
-                (f" {title}", "bold"),
+            rest = Content.assemble(
                 f"  {where}{mode}   {dt.datetime.now():%H:%M}{self._elapsed()}  ",
                 saved,
                 f"  ⌂ {self._people()}",
             )
-            if content.cell_length <= self.size.width:
+            room = self.size.width - rest.cell_length - len(rehearsal) - 1
+            if len(title) <= room:
                 break
-        self.paint(content)
+        self.paint(
+            Content.assemble(
+                (rehearsal, "bold reverse $text-warning"),
+                (f" {_shortened(title, max(room, len(desk.review.reference) + 1))}", "bold"),
+                rest,
+            )
+        )
 
     def _places(self) -> Iterator[str]:
         """The areas and the session, in ever fewer words: what is saved must stay in sight."""
@@ -88,7 +94,7 @@ class StatusBar(Bar):
             return ""
         room = most if wide else _SESSION_NARROW
         title = one_line(desk.view.text(desk.session.title))
-        return f"▸ {title if len(title) <= room else title[: room - 1] + '…'}"
+        return f"▸ {_shortened(title, room)}"
 
     def _elapsed(self) -> str:
         session = self._desk.session
@@ -101,8 +107,15 @@ class StatusBar(Bar):
         own = self._desk.seat
         others = [seat for seat in self._seats if seat.uid != own.uid]
         chairless = own.role is not Role.CHAIR and all(s.role is not Role.CHAIR for s in others)
-        extra = " · no chair here" if chairless else ""
-        return f"{ROLE_LABELS[own.role]}{f' +{len(others)}' if others else ''}{extra}"
+        more = f" +{len(others)}" if others else ""
+        if chairless and self.size.width < _WIDE:  # said beside the role it would be cut off
+            return f"no chair here{more}"
+        return f"{ROLE_LABELS[own.role]}{more}{' · no chair here' if chairless else ''}"
+
+
+def _shortened(text: str, most: int) -> str:
+    """A text in so many characters at most."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 class AgendaBar(Bar):
@@ -144,11 +157,14 @@ class AgendaBar(Bar):
         )
 
     def _present(self, step: AgendaStep, pace: Pace) -> tuple[str, str]:
-        minutes = f"{pace.step_spent}/{pace.step_planned} min"
-        if self._desk.session is None or self._desk.session.started is None:
+        session = self._desk.session
+        minutes, waits = f"{pace.step_spent}/{pace.step_planned} min", ""
+        if session is None or session.started is None:
             minutes = f"{step.minutes} min"
-        paused = self._desk.session is not None and not clock.runs(self._desk.session)
-        waits = " · PAUSED" if paused and self._desk.session and self._desk.session.started else ""
+        elif session.closed:
+            waits = " · CLOSED"
+        elif not clock.runs(session):
+            waits = " · PAUSED"
         style = "bold $text-warning" if pace.step_over or waits else "bold"
         title = one_line(self._desk.view.text(step.title)).upper()
         return f" {title} {minutes}{waits} ", style
