@@ -113,3 +113,33 @@ def test_outcomes(snap_compare: Any, app: Any, kim: Seat) -> None:
         await settled(pilot)
 
     assert snap_compare(app(Role.CHAIR, "Alex"), terminal_size=(120, 40), run_before=before)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "narrow"])
+def test_read_back(snap_compare: Any, app: Any, kim: Seat, size: tuple[int, int]) -> None:
+    kim.captures.add("* They failed to ask @SW1", entry_id=2).result()
+    kim.read_back.position(2, 1, "reservation", "We did ask, in May").result()
+    kim.close()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press("J", "n")
+        await settled(pilot)
+
+    assert snap_compare(app(Role.CHAIR, "Alex"), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "narrow"])
+def test_closing(snap_compare: Any, app: Any, alex: Seat, size: tuple[int, int]) -> None:
+    alex.event.start().result()
+    alex.clock.pause().result()
+    alex.event.mark(2, "parked").result()
+    alex.welfare.note("Ring HV1 tonight").result()
+    alex.close()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press("8")
+        await settled(pilot)
+
+    assert snap_compare(app(Role.CHAIR, "Alex"), terminal_size=size, run_before=before)

@@ -77,7 +77,12 @@ def send_notice(
         Problem: If it is no escalation, the agency is not known, or it is marked as not for this
             agency or as legal advice.
     """
-    outcome, to_agency = _found(seat.read, escalation, agency)
+    reader = Reader(seat.file)  # of its own: this may run in any thread
+    try:
+        outcome, to_agency = _found(reader, escalation, agency)
+        lacks = tuple(reader.missing().get(outcome.id, ()))
+    finally:
+        reader.close()
     to = Addressee(
         what=WHAT,
         recipient=recipient.strip() or to_agency.contact or _SAFEGUARDING,
@@ -100,7 +105,7 @@ def send_notice(
         released = named_document(seat, folder, to, make)
     else:
         released = pseudonymised_document(seat, folder, to, make, allowed)
-    return Noticed(released, tuple(seat.read.missing().get(outcome.id, ())))
+    return Noticed(released, lacks)
 
 
 def _found(reader: Reader, escalation: str, agency: str) -> tuple[Outcome, Agency]:

@@ -243,6 +243,10 @@ class WorkshopApp(App[int]):
         by_others = any(change.seat != self.seat.uid for change in changes)
         for screen in self._review_screens():
             screen.take_in(moved, by_others=by_others)
+            if moved.place:
+                screen.show_state()
+            if moved.said and by_others:
+                screen.say(moved.said)
 
     @on(Done)
     def _done(self, message: Done) -> None:

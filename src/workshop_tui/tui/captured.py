@@ -70,6 +70,12 @@ class CapturedCommands:
         selected, key = self.captured.selected, self.line.key
         if selected is None:
             return
+        if self.desk.locked(selected):
+            self.say(
+                f"{BY_KIND[selected.kind].label} by {selected.by}. Its session is closed: Enter "
+                "adds a dated correction beside it, Esc goes back."
+            )
+            return
         self.say(
             f"{BY_KIND[selected.kind].label} by {selected.by}, "
             f"{on_paper(selected) or selected.at[11:16]}. Enter edits, "
@@ -94,7 +100,22 @@ class CapturedCommands:
             self.say(f"Select a capture first ({self.line.key('select_up')}).")
             return
         self.captured.highlighted = None
-        self.line.resume(Editing(self.line, capture), capture.text)
+        if self.desk.locked(capture) and not is_struck(capture):
+            self._correct(capture)
+        else:
+            self.line.resume(Editing(self.line, capture), capture.text)
+
+    def _correct(self, capture: Capture) -> None:
+        """Its session is closed: what was captured stays, a dated correction stands beside it."""
+        text = one_line(self.desk.view.field("capture", capture.uid, "text", capture.text))
+        task = Writing(
+            self.line,
+            f"CORRECTION, its session is closed: what is right? “{text[:30]}” stays",
+            f"correct:{capture.uid}",
+            lambda words: self.live.seat.captures.correct(capture.id, words),
+            lambda: self.say("The correction stands beside it, with its date."),
+        )
+        self.line.resume(task, "")
 
     def change_kind(self, capture: Capture, kind: CaptureKind) -> None:
         """Make a capture another kind."""
@@ -242,7 +263,14 @@ class CapturedCommands:
         first = self.desk.read.capture(str(chosen[0])).text
         question = f"The finding that {len(chosen)} capture(s) show, in a sentence:"
         slot = f"finding:{','.join(map(str, chosen))}"
-        task = Writing(self.line, question, slot, make, lambda: self._made(len(chosen)))
+        task = Writing(
+            self.line,
+            question,
+            slot,
+            make,
+            lambda: self._made(len(chosen)),
+            OutcomeKind.FINDING,
+        )
         self.line.resume(task, first)
 
     def _made(self, count: int) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from workshop_tui.practice.kinds import KINDS
 from workshop_tui.practice.roles import Role
 from workshop_tui.tui.area_keys import EMBED, SHARE, AreaKey
+from workshop_tui.tui.ending_keys import ATTENDANCE, CLOSING, PARKED, READ_BACK
 
 
 class Area(StrEnum):
@@ -26,6 +27,10 @@ class Area(StrEnum):
     EMBED = "embed"
     SHARE = "share"
     PEOPLE = "people"
+    READ_BACK = "read-back"
+    PARKED = "parked"
+    ATTENDANCE = "attendance"
+    CLOSING = "closing"
     EVERYWHERE = "everywhere"
 
 
@@ -71,6 +76,8 @@ class Command:
 
 _READING = frozenset(
     {
+        *("read_back", "closing", "parked", "attendance", "choose", "back", "next_outcome"),
+        *("previous_outcome", "scroll_reading(-1)", "scroll_reading(1)"),
         *("next_entry", "previous_entry", "next_key", "previous_key", "first_entry", "last_entry"),
         *("find", "source", "reckon", "interval", "chronology", "names", "outcomes", "prepare"),
         *("embed", "share", "people", "help", "leave", "lock", "select_up", "select_down"),
@@ -79,7 +86,7 @@ _READING = frozenset(
 )
 """Commands that change nothing: the observer has their keys."""
 
-_OBSERVER = {"follow": "f", "challenge": "c"}
+_OBSERVER = {"follow": "f", "challenge": "c", "coverage": "v"}
 
 
 def _captures() -> Iterator[Command]:
@@ -602,6 +609,52 @@ COMMANDS: tuple[Command, ...] = (
         "",
         group="Session",
     ),
+    Command(
+        "attendance",
+        "who is here",
+        "Who is here: tick people as they arrive",
+        "6",
+        "alt+v",
+        group="Session",
+    ),
+    Command(
+        "parked",
+        "parked",
+        "What was parked, to come back to before closing",
+        "7",
+        "alt+s",
+        group="Session",
+    ),
+    Command(
+        "rate_episode",
+        "how it went",
+        "Afterwards, if the room wishes: the episode worked well, was difficult, or neither",
+        "equals_sign",
+        "",
+        group="Session",
+    ),
+    Command(
+        "read_back",
+        "read back",
+        "Read-back: each outcome to the room, agreed unless somebody says otherwise",
+        "J",
+        "alt+j",
+        area=Area.EVERYWHERE,
+        group="Session",
+    ),
+    Command(
+        "closing",
+        "closing",
+        "Closing: what is still open, challenge notes, and ending the session",
+        "8",
+        "alt+z",
+        area=Area.EVERYWHERE,
+        group="Session",
+    ),
+    *_of(Area.READ_BACK, "At read-back", READ_BACK),
+    *_of(Area.PARKED, "In the parked list", PARKED),
+    *_of(Area.ATTENDANCE, "In the list of who is here", ATTENDANCE),
+    *_of(Area.CLOSING, "In the closing list", CLOSING),
     Command("start_event", "start", "Start the event's clock", "S", "", group="Session"),
     Command(
         "challenge",
@@ -710,6 +763,7 @@ _KEY_NAMES = {
     "comma": ",",
     "plus": "+",
     "minus": "-",
+    "equals_sign": "=",
     "question_mark": "?",
     "slash": "/",
     "left_square_bracket": "[",

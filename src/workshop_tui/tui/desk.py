@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from workshop_tui.practice import clock
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.marks import Marks
+from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.pace import Pace, pace
 from workshop_tui.practice.records import (
     Agency,
@@ -39,6 +41,9 @@ from workshop_tui.review.seat import Seat
 from workshop_tui.review.voices import Voice, absent_agencies, family_voices
 from workshop_tui.store.journal import Change
 
+if TYPE_CHECKING:
+    from workshop_tui.review.wording import Wording
+
 _WINDOW = 64
 _KEPT_WINDOWS = 16
 
@@ -51,6 +56,7 @@ class Moved:
         rows: Ids of the entries whose line in the list says something else now.
         lines: Whether the lines of enquiry were touched.
         tables: The tables that were touched, for screens that show those records only.
+        said: That a session was closed or opened again, in a sentence; "" where none was.
     """
 
     place: bool = False
@@ -61,6 +67,7 @@ class Moved:
     rows: set[int] = field(default_factory=set)
     lines: bool = False
     tables: frozenset[str] = frozenset()
+    said: str = ""
 
 
 _NOWHERE = "no entry"
@@ -119,6 +126,7 @@ class Desk:
         self.here: int | None = None
         self.voices_known = False
         self._windows: dict[int, list[Entry]] = {}
+        self._wording: Wording | None = None
         self.load()
 
     def load(self) -> None:
@@ -140,8 +148,18 @@ class Desk:
         self.absent: dict[int, str] = absent_agencies(self.read)
         self.voices_known = True
 
+    @property
+    def wording(self) -> Wording:
+        """Looks at the wording of outcomes; made when somebody first words one."""
+        if self._wording is None:
+            from workshop_tui.review.wording import Wording
+
+            self._wording = Wording(self.read.register())
+        return self._wording
+
     def load_people(self) -> None:
         """Read the people and the view anew."""
+        self._wording = None
         if self.voices_known:
             self.load_voices()
         self.agencies: dict[int, Agency] = self.read.agencies()
@@ -175,7 +193,9 @@ class Desk:
     def load_place(self) -> None:
         """Read where the event is."""
         self.session: Session | None = self.read.session()
-        kinds = [one.kind for one in self.read.sessions()]
+        sessions = self.read.sessions()
+        self.closed: dict[int, str] = {one.id: one.title for one in sessions if one.closed}
+        kinds = [one.kind for one in sessions]
         self.many_sessions: bool = len(kinds) > 1
         self.one_event: bool = sum(kind != CONVERSATION for kind in kinds) == 1
         self.steps: list[AgendaStep] = self.read.steps(self.session.id) if self.session else []
@@ -205,7 +225,14 @@ class Desk:
         if moved.lines:
             self.lines = self.read.lines_of_enquiry()
         if moved.place:
+            before = self.closed
             self.load_place()
+            closed = [title for one, title in self.closed.items() if one not in before]
+            opened = [title for one, title in before.items() if one not in self.closed]
+            moved.said = "".join(
+                [f"“{title}” is closed: its captures are locked. " for title in closed]
+                + [f"“{title}” is open again. " for title in opened]
+            ).strip()
         return moved
 
     def _recount(self, changes: list[Change]) -> set[int]:
@@ -271,6 +298,12 @@ class Desk:
             return _NOWHERE
         ref = self.at(position).ref
         return ref or str(position + 1)
+
+    def outcome_name(self, uid: str) -> str:
+        """How people call an outcome: F1, E2; "it" where it is gone."""
+        everything = self.read.outcomes()
+        named = zip(everything, outcome_names(everything), strict=True)
+        return next((name for one, name in named if one.uid == uid), "it")
 
     def place(self, entry_id: int | None) -> str:
         """An entry in a sentence: "entry 12", or "no entry"."""
@@ -343,6 +376,10 @@ class Desk:
     def captures_at(self, entry_id: int) -> list[Capture]:
         """What was captured at an entry, as this seat may see it."""
         return [one for one in self.read.captures_at(entry_id) if not self.hides(one)]
+
+    def locked(self, capture: Capture) -> bool:
+        """Whether a capture's session is closed, so that it can only be corrected beside it."""
+        return capture.session_id in self.closed
 
     @property
     def entry(self) -> Entry | None:

@@ -10,8 +10,8 @@ from workshop_tui.practice.records import Capture
 from workshop_tui.practice.roles import Role
 from workshop_tui.store.seats import Draft
 from workshop_tui.tui.commands import COMMANDS, key_label
-from workshop_tui.tui.completion import complete
 from workshop_tui.tui.desk import Desk
+from workshop_tui.tui.hinting import Hinting
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.tasks import Capturing, Editing, Task
 from workshop_tui.tui.widgets.capture_line import CaptureLine
@@ -55,6 +55,7 @@ class Line:
         self._arrow = arrow or (lambda _: None)
         self.open = self._always
         self._restored = live.seat.joined
+        self._hinting = Hinting(desk, widget)
         widget.area.owner = self
 
     @property
@@ -159,7 +160,9 @@ class Line:
         if self.task.slot and self._restored:
             self.live.seat.keep_draft(self.task.slot, text, self.task.context())
         word = self._widget.word_at_cursor() if text else ""
-        self._widget.set_hints(*complete(self.desk, word))
+        row, suggested = self.task.complete(text, word)
+        hint = self._hinting.row(None if row else self.task.worded(text))
+        self._widget.set_hints(row or hint, suggested)
         self.paint()
 
     def keep(self) -> None:

@@ -176,12 +176,7 @@ class RunningCommands:
 
     def action_welfare(self) -> None:
         """Note who follows up with whom; for the chair alone."""
-        self._write(
-            "FOLLOW-UP, for the chair alone: who with whom, and when?",
-            "welfare",
-            self.live.seat.welfare.note,
-            "Noted, for the chair alone; the closing page lists it.",
-        )
+        note_follow_up(self.line)
 
     def action_deepen(self) -> None:
         """What lies behind the selected perspective, question by question."""
@@ -203,3 +198,32 @@ class RunningCommands:
             self.line, "In depth", f"depth:{capture.uid}", list(_DEPTH), save, dict(known)
         )
         self.line.resume(task, task.current)
+
+    # -- how an episode went --------------------------------------------------------------------
+
+    def action_rate_episode(self) -> None:
+        """How the episode shown went, if the room wishes to say: well, difficult, neither."""
+        entry = self.desk.entry
+        episode = self.desk.episodes.get(entry.episode_id or 0) if entry else None
+        if episode is None:
+            self.say("This entry belongs to no key episode.")
+            return
+        from workshop_tui.review.event import RATINGS
+
+        rating = RATINGS[(RATINGS.index(episode.rating) + 1) % len(RATINGS)]
+        self.live.do(
+            self.live.seat.event.rate_episode(episode.number, rating),
+            lambda _: self.say(f"Episode {episode.number}: {rating or 'not rated'}."),
+        )
+
+
+def note_follow_up(line: Line) -> None:
+    """Open the line for who follows up with whom; for the chair alone."""
+    task = Writing(
+        line,
+        "FOLLOW-UP, for the chair alone: who with whom, and when?",
+        "welfare",
+        line.live.seat.welfare.note,
+        lambda: line.say("Noted, for the chair alone; the closing page lists it."),
+    )
+    line.resume(task, "")

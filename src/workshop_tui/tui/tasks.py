@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from workshop_tui.practice import capture_line
-from workshop_tui.practice.kinds import BY_KIND, CaptureKind
+from workshop_tui.practice.kinds import BY_KIND, OUTCOME_OF, CaptureKind, OutcomeKind
 from workshop_tui.practice.outcomes import QUESTIONS
 from workshop_tui.practice.problems import ChangedMeanwhile, Problem
 from workshop_tui.practice.records import Capture, Outcome
 from workshop_tui.practice.roles import Role
+from workshop_tui.tui.completion import complete
 
 if TYPE_CHECKING:
     from workshop_tui.tui.line import Line
@@ -54,6 +55,16 @@ class Task:
         """What must be known to go on with a half-typed text later, as JSON."""
         return ""
 
+    def complete(self, text: str, word: str) -> tuple[str, str | None]:
+        """A row of what could follow, and what Tab puts in place of the last word."""
+        del text
+        return complete(self.line.desk, word)
+
+    def worded(self, text: str) -> tuple[OutcomeKind, str] | None:
+        """The wording of an outcome that this text becomes; None: somebody's words, or a note."""
+        del text
+        return None
+
 
 class Capturing(Task):
     """A new capture; it belongs to the entry that was shown at its first character."""
@@ -86,6 +97,10 @@ class Capturing(Task):
             self.entry_id = self.recovered = None
         elif self.entry_id is None:
             self.entry_id = self.line.desk.said_at
+
+    def worded(self, text: str) -> tuple[OutcomeKind, str] | None:
+        """A finding, good practice or action is being worded."""
+        return _worded(text, self.kind)
 
     def label(self) -> Content:
         """Kind, entry, and whether the chair is elsewhere."""
@@ -155,6 +170,10 @@ class Editing(Task):
         super().__init__(line, capture.text)
         self.capture = capture
         self.slot = f"edit:{capture.uid}"
+
+    def worded(self, text: str) -> tuple[OutcomeKind, str] | None:
+        """A finding, good practice or action is being worded."""
+        return _worded(text, self.capture.kind)
 
     def label(self) -> Content:
         """Which capture."""
@@ -296,12 +315,18 @@ class Writing(Task):
         slot: str,
         save: Callable[[str], Future[Any]],
         saved: Callable[[], None],
+        kind: OutcomeKind | None = None,
     ) -> None:
         super().__init__(line)
         self.slot = slot
+        self._kind = kind
         self._question = question
         self._save = save
         self._saved = saved
+
+    def worded(self, text: str) -> tuple[OutcomeKind, str] | None:
+        """The wording of the outcome that is made, where one is."""
+        return (self._kind, text) if self._kind is not None else None
 
     def label(self) -> Content:
         """The question."""
@@ -325,6 +350,13 @@ class Writing(Task):
             self.line.say(str(problem))
             return
         self.line.live.do(future, saved, lambda _: self.line.begin(self, text))
+
+
+def _worded(text: str, kind: CaptureKind | None) -> tuple[OutcomeKind, str] | None:
+    """What a capture line words; an escalation is written in a hurry, and left alone."""
+    parsed = capture_line.parse(text, kind)
+    made = OUTCOME_OF.get(parsed.kind)
+    return (made, parsed.words) if made not in (None, OutcomeKind.ESCALATION) else None
 
 
 def _chair_elsewhere(line: Line) -> str:
@@ -369,6 +401,10 @@ class Rewording(Task):
         self.outcome = outcome
         self.name = name
         self.slot = f"wording:{outcome.uid}"
+
+    def worded(self, text: str) -> tuple[OutcomeKind, str] | None:
+        """The outcome's wording."""
+        return self.outcome.kind, text
 
     def label(self) -> Content:
         """Which outcome."""

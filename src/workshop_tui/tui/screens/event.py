@@ -244,8 +244,16 @@ class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommand
             self._go_now()
 
     def action_next_entry(self) -> None:
-        """One entry on."""
-        self._step(self.desk.stepped(1), "This is the last entry.")
+        """One entry on; at the end, what was parked is remembered."""
+        onward = self.desk.stepped(1)
+        waits = self._parked_waits() if onward in (None, self.desk.here) else ""
+        self._step(onward, f"This is the last entry.{waits}")
+
+    def _parked_waits(self) -> str:
+        from workshop_tui.review.parked import waiting
+
+        waits, key = sum(waiting(self.desk.read)), self.line.key("parked")
+        return f" What was parked comes back now ({waits}): {key}." if waits else ""
 
     def action_previous_entry(self) -> None:
         """One entry back."""

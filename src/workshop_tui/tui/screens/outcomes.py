@@ -14,15 +14,18 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop_tui.practice.kinds import OUTCOME_LABELS, OutcomeKind
-from workshop_tui.practice.outcomes import QUESTIONS, STATUSES, outcome_names
+from workshop_tui.practice.outcomes import STATUSES, outcome_names
 from workshop_tui.practice.records import Outcome
-from workshop_tui.practice.text import one_line, visible
-from workshop_tui.review.grouping import GROUPINGS, Group, group
+from workshop_tui.practice.text import one_line
+from workshop_tui.review.grouping import GROUPINGS, group
 from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.escalating import EscalationCommands
+from workshop_tui.tui.hinting import put_neutral
 from workshop_tui.tui.keys import keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LineEdited
+from workshop_tui.tui.outcome_detail import detail, grouped, status_of
 from workshop_tui.tui.planning import ask_enquiry
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Asking, Rewording, Writing, answer_outcome
@@ -30,13 +33,13 @@ from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 
 _KEYS = (
-    "↑↓ choose   Enter reword   i answer what is missing   s status   l line of enquiry\n"
-    "t finding it answers   A action  E escalation for it   [ ] order   x take away   y group   "
-    "Esc event   ? keys"
+    "↑↓ choose  Enter reword  h fairer  i missing  s status  l line of enquiry\n"
+    "t finding  A action  E escalation  [ ] order  x take away  y group  p parked\n"
+    "J read back  Esc event  ? keys  ! k acknowledged  d closed  r open  n notice"
 )
 
 
-class OutcomesScreen(ReviewScreen):
+class OutcomesScreen(EscalationCommands, ReviewScreen):
     """List on the left, the chosen outcome or a grouping on the right, the line below."""
 
     CSS_PATH = "outcomes.tcss"
@@ -53,6 +56,16 @@ class OutcomesScreen(ReviewScreen):
         *keys("x,delete", "retract"),
         *keys("y", "group"),
         *keys("l", "enquiry"),
+        *keys("h", "neutral"),
+        *keys("k", "acknowledge"),
+        *keys("d", "resolve"),
+        *keys("r", "reopen"),
+        *keys("n", "notice"),
+        *keys("p", "parked"),
+        *keys("J,alt+j", "read_back"),
+        *keys("alt+z", "closing"),
+        *keys("ctrl+up", "scroll_detail(-1)"),
+        *keys("ctrl+down", "scroll_detail(1)"),
         *keys("u,ctrl+z", "undo"),
         *keys("U,ctrl+y", "redo"),
         *keys("z,alt+n", "names"),
@@ -106,7 +119,7 @@ class OutcomesScreen(ReviewScreen):
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
         """Paint what some seat changed."""
         del by_others
-        if moved.captures or moved.outcomes or moved.people:
+        if moved.captures or moved.outcomes or moved.people or "position" in moved.tables:
             self.paint_all()
 
     def paint_all(self) -> None:
@@ -150,7 +163,7 @@ class OutcomesScreen(ReviewScreen):
             (f"{self._names[outcome.id]:<3}", "bold"),
             (f"{marks} · " if marks else "", "bold $text-warning"),
             one_line(self.desk.view.text(outcome.text))[:200],
-            (f"  {outcome.status}", "$text-muted"),
+            (f"  {status_of(outcome)}", "$text-muted"),
             (f" · {lacks} open" if lacks else " ✓", "$text-warning" if lacks else "$text-success"),
         )
 
@@ -170,7 +183,8 @@ class OutcomesScreen(ReviewScreen):
     def _paint_detail(self) -> None:
         text = self.query_one("#detail-text", Static)
         if self._grouping is not None:
-            text.update(self._grouped(group(self.desk.read, self._grouping)))
+            groups = group(self.desk.read, self._grouping)
+            text.update(Content("\n").join(grouped(self.desk, self._grouping, groups)))
             return
         outcome = self._chosen
         if outcome is None:
@@ -181,56 +195,8 @@ class OutcomesScreen(ReviewScreen):
                 )
             )
             return
-        text.update(Content("\n").join(self._detail(outcome)))
-
-    def _detail(self, outcome: Outcome) -> list[Content]:
-        view, read = self.desk.view, self.desk.read
-        parts = [
-            Content.styled(
-                f"{self._names[outcome.id]} · {outcome.kind.value} · {outcome.status}", "bold"
-            ),
-            Content(visible(view.text(outcome.text))),
-            Content(""),
-        ]
-        for field, question in QUESTIONS[outcome.kind]:
-            answer = view.text(getattr(outcome, field))
-            parts.append(Content.assemble((f"{question} ", "$text-muted"), visible(answer) or "—"))
-        enquiries = read.enquiries().get(outcome.id, [])
-        lines = ", ".join(str(n) for n in enquiries) or "—"
-        parts.append(Content.assemble(("Lines of enquiry: ", "$text-muted"), lines))
-        if outcome.finding_id is not None:
-            answers = self._names.get(outcome.finding_id, "?")
-            parts.append(Content.assemble(("Answers finding: ", "$text-muted"), answers))
-        children = [self._names[o.id] for o in self._outcomes if o.finding_id == outcome.id]
-        if children:
-            parts.append(Content.assemble(("Answered by: ", "$text-muted"), ", ".join(children)))
         lacks = self._missing[outcome.id]
-        if lacks:
-            parts.append(Content.styled(f"Still open: {', '.join(lacks)}", "$text-warning"))
-        parts += [Content(""), Content.styled("Rests on", "bold")]
-        for capture in read.evidence().get(outcome.id, []):
-            if self.desk.hides(capture):
-                continue
-            where = self.desk.place(capture.entry_id)
-            who = self.desk.who(capture.who_id)
-            quoted = visible(view.field("capture", capture.uid, "text", capture.text))
-            parts.append(Content.assemble((f"{where} {who} ", "bold"), quoted))
-        return parts
-
-    def _grouped(self, groups: list[Group]) -> Content:
-        parts = [
-            Content.styled(f"Grouped by {self._grouping}   (y: another way, Esc: event)", "bold")
-        ]
-        for found in groups:
-            title = f"{one_line(self.desk.view.text(found.title))} · {len(found.captures)}"
-            parts += [Content(""), Content.styled(title, "bold $text-primary")]
-            for capture in found.captures:
-                if self.desk.hides(capture):
-                    continue
-                text = one_line(self.desk.view.field("capture", capture.uid, "text", capture.text))
-                at = self.desk.number(capture.entry_id)
-                parts.append(Content.assemble((f"  {at:>4} ", "$text-muted"), text))
-        return Content("\n").join(parts)
+        text.update(Content("\n").join(detail(self.desk, outcome, self._names, lacks)))
 
     # -- working ------------------------------------------------------------------------------
 
@@ -299,6 +265,7 @@ class OutcomesScreen(ReviewScreen):
             f"{kind}:{finding.uid}",
             make,
             lambda: self.say(f"Written down as {kind} for {name}."),
+            OutcomeKind(kind) if kind == "action" else None,
         )
         self.line.resume(task, "")
 
@@ -314,6 +281,16 @@ class OutcomesScreen(ReviewScreen):
                 self.live.seat.outcomes.retract(self._chosen.id),
                 lambda _: self.say("Taken away; u brings it back."),
             )
+
+    def action_neutral(self) -> None:
+        """A neutral wording in the place of the first words with a hint, to be edited."""
+        if self._chosen is not None:
+            put_neutral(self.line, self._chosen, self._names[self._chosen.id])
+
+    def action_scroll_detail(self, direction: int) -> None:
+        """Scroll a long outcome."""
+        pane = self.query_one("#detail", VerticalScroll)
+        pane.scroll_relative(y=direction * 5, animate=False)
 
     def action_group(self) -> None:
         """What belongs together: by theme, episode, line of enquiry, agency."""

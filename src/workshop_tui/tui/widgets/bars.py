@@ -101,7 +101,7 @@ class StatusBar(Bar):
         if session is None or session.started is None:
             return ""
         minutes = clock.session_seconds(session, dt.datetime.now().astimezone()) // 60
-        return f" · {minutes} min"
+        return f" · {minutes} min{' · CLOSED' if session.closed else ''}"
 
     def _people(self) -> str:
         own = self._desk.seat

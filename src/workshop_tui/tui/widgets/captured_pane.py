@@ -12,10 +12,13 @@ from workshop_tui.practice.keeping import is_struck
 from workshop_tui.practice.kinds import BY_KIND, CaptureKind
 from workshop_tui.practice.on_paper import on_paper
 from workshop_tui.practice.records import Capture
-from workshop_tui.practice.text import visible
+from workshop_tui.practice.text import one_line, visible
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.widgets.blocks import Blocks
 
+LOCK = "⚿"
+"""Before a capture whose session is closed."""
+_QUOTED = 24
 _STYLES = {
     CaptureKind.FINDING: "$text-primary",
     CaptureKind.GOOD_PRACTICE: "$text-success",
@@ -90,15 +93,25 @@ class CapturedPane(Blocks, can_focus=True):
         missing = self._missing(capture)
         marks = desk.signs(capture)
         paper = on_paper(capture)
+        lock = f"{LOCK} " if desk.locked(capture) else ""
         return Content.assemble(
+            (lock, "$text-muted"),
             (f"{mark}{info.sign} ", _STYLES.get(capture.kind, "$text-muted")),
             (f"{who} " if who and f"@{who}" not in text else "", "bold"),
-            (variant, "$text-warning"),
+            (f"{variant}{self._corrects(capture)}", "$text-warning"),
             (f"{marks} · " if marks else "", "bold $text-warning"),
             text[:2000],
             (f"  {missing}" if missing else "", "$text-warning"),
             (f"  · {paper}" if paper else "", "$text-muted"),
         )
+
+    def _corrects(self, capture: Capture) -> str:
+        """Which capture of a closed session a correction stands beside."""
+        if capture.corrects_id is None:
+            return ""
+        was = self._desk.read.capture(str(capture.corrects_id))
+        text = self._desk.view.field("capture", was.uid, "text", was.text)
+        return f"corrects “{one_line(text)[:_QUOTED]}”: "
 
     @staticmethod
     def _missing(capture: Capture) -> str:

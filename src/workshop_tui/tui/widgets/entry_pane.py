@@ -117,7 +117,8 @@ class EntryPane(Blocks):
         episode = self._desk.episodes.get(entry.episode_id or 0)
         if episode is not None:
             title = one_line(self._desk.view.text(episode.title))
-            parts.append(_named(f"Key episode {episode.number}", title))
+            went = f"  ({episode.rating})" if episode.rating else ""
+            parts.append(_named(f"Key episode {episode.number}", f"{title}{went}"))
         if self._desk.lines:
             titles = [f"{line.number} {one_line(line.title)}" for line in self._desk.lines]
             shown = self._desk.view.text(" · ".join(titles))
