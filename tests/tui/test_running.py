@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,31 @@ from typing import Any
 import pytest
 
 from workshop_tui.practice import clock
+from workshop_tui.practice.records import AgendaStep, Restriction, Session
 from workshop_tui.practice.roles import Role
 from workshop_tui.practice.running import PerspectiveDepth, RoomWording
 from workshop_tui.review.seat import Seat
+from workshop_tui.store.journal import ChangeClass
+from workshop_tui.store.transaction import Transaction
 
 
 def agenda(room: Any) -> str:
     return room.text_of("#agenda")
+
+
+def minutes_pass(seat: Seat, minutes: int) -> None:
+    """As if the clock had been let run so many minutes earlier."""
+
+    def job(tx: Transaction) -> None:
+        session = tx.find(Session)[0]
+        earlier = {
+            name: (dt.datetime.fromisoformat(moment) - dt.timedelta(minutes=minutes)).isoformat()
+            for name in ("started", "since")
+            if (moment := getattr(session, name))
+        }
+        tx.change(session, **earlier)
+
+    seat.run("let minutes pass", ChangeClass.ADMINISTRATION, job).result()
 
 
 async def begun(room: Any) -> None:
@@ -212,3 +231,153 @@ async def test_a_closed_session_is_not_said_to_be_paused(
         alex.sessions.close(session.id).result()
         await room.until(lambda: "CLOSED" in agenda(room), "it is closed")
         assert "PAUSED" not in agenda(room)
+
+
+async def test_minutes_steps_and_the_end_stand_apart(
+    enter: Callable[..., Any], review: Path, alex: Seat
+) -> None:
+    alex.event.start().result()
+    async with enter(review, Role.OBSERVER, "Sol") as room:
+        assert "   then: Chronology · Close" in agenda(room)
+
+
+# -- steps, pace, adjourning -----------------------------------------------------------------------
+
+
+async def test_a_skipped_step_is_opened_again_by_going_back(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await begun(room)
+        await room.press("-")
+        await room.until(lambda: "CHRONOLOGY" in agenda(room), "skipped")
+        assert ", opens it again" in room.notice
+        await room.press(",")
+        await room.until(lambda: "CHECK-IN" in agenda(room), "it is there again")
+        assert [step.state for step in room.desk.steps] == ["", "", ""]
+
+
+async def test_an_episode_that_runs_over_is_said_gently(
+    enter: Callable[..., Any], review: Path, alex: Seat
+) -> None:
+    first = alex.read.order()[0]
+
+    def plan(tx: Transaction) -> None:
+        step = tx.find(AgendaStep, order="position")[1]
+        tx.change(step, slug="chronology", minutes=20)
+        tx.change(tx.find(Session)[0], step_id=step.id)
+
+    alex.run("planned", ChangeClass.ADMINISTRATION, plan).result()
+    alex.event.put_in_episode(first, 1).result()
+    alex.event.start().result()
+    alex.event.go(first).result()
+    async with enter(review, Role.NOTE_TAKER, "Jo") as room:
+        assert "episode 0 of 20 min" in agenda(room)
+        assert "chronology 20 min left" in agenda(room)
+        minutes_pass(alex, 25)
+        await room.until(lambda: "episode 25 of 20 min · over" in agenda(room), "over its share")
+        assert "chronology 0 min left" in agenda(room) and "(+5 min)" in agenda(room)
+        assert len(room.app.screen_stack) == 1 and room.line.text == ""
+        assert room.notice == ""
+
+
+async def test_stopping_for_today_says_why_and_goes_on(
+    enter: Callable[..., Any], review: Path, kim: Seat
+) -> None:
+    async with enter(review) as room:
+        await begun(room)
+        minutes_pass(kim, 7)
+        await room.press("Y", "enter")
+        await room.settled()
+        assert clock.runs(room.desk.session)
+        await room.press("Y")
+        await room.type("Until Tuesday at ten")
+        await room.press("enter")
+        await room.until(lambda: "PAUSED" in agenda(room), "it stands")
+        session = room.seat.read.session()
+        assert (session.adjourned, session.spent // 60) == ("Until Tuesday at ten", 7)
+        await room.press("W")
+        await room.until(lambda: "PAUSED" not in agenda(room), "it runs on")
+        assert room.seat.read.session().adjourned == ""
+
+
+@pytest.mark.parametrize("role", [Role.NOTE_TAKER, Role.OBSERVER])
+async def test_place_and_clock_of_a_seat_that_comes_late(
+    enter: Callable[..., Any], review: Path, alex: Seat, role: Role
+) -> None:
+    order = alex.read.order()
+    alex.event.start().result()
+    alex.event.go_step(alex.read.steps(1)[1].id).result()
+    alex.event.go(order[3]).result()
+    minutes_pass(alex, 9)
+    async with enter(review, role, "Late") as room:
+        assert room.here == 4 and "CHRONOLOGY 9/0 min" in agenda(room)
+        alex.clock.pause().result()
+        await room.until(lambda: "PAUSED" in agenda(room), "the clock stands here too")
+
+
+async def test_the_seat_is_taken_over_in_a_pause_and_the_clock_stands_on(
+    enter: Callable[..., Any], review: Path, alex: Seat
+) -> None:
+    alex.event.start().result()
+    minutes_pass(alex, 9)
+    before = alex.clock.pause().result()
+    alex.hand_over().result()
+    async with enter(review, Role.NOTE_TAKER, "Jo") as room:
+        await room.press("alt+h")
+        await room.until(lambda: room.seat.joined and room.screen.ROLE is Role.CHAIR, "chair")
+        await room.settled()
+        assert room.seat.read.session() == before and "PAUSED" in agenda(room)
+        await room.press("W")
+        await room.until(lambda: clock.runs(room.desk.session), "the new chair lets it run on")
+
+
+# -- what the room gets ----------------------------------------------------------------------------
+
+
+async def test_what_is_restricted_is_refused_in_words(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await begun(room)
+        entry = room.desk.entry
+
+        def mark(tx: Transaction) -> None:
+            tx.add(Restriction(table_name="entry", row_uid=entry.uid, mark="legal advice"))
+
+        room.seat.run("marked", ChangeClass.CONTENT, mark).result()
+        await room.press("T", "e", "enter")
+        await room.until(room.says("cannot be shown to the whole room"), "refused")
+        assert room.seat.slide.now().shows == "nothing"
+
+
+async def test_an_approved_wording_is_there_to_be_reworded_and_half_typed_words_are_kept(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await begun(room)
+        await room.press("T", "a", "enter")
+        await room.type("The child was seen.")
+        await room.press("enter")
+        await room.settled()
+        await room.press("T", "a", "enter")
+        assert room.line.text == "The child was seen."
+        await room.press("escape", "T", "w", "enter")
+        await room.type("What did she wa")
+        await room.press("escape", "n", "T", "w", "enter")
+        assert room.line.text == "What did she wa"
+        assert room.seat.slide.now().shows == "nothing"
+
+
+async def test_a_step_and_an_entry_are_not_sent_by_going_there(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await begun(room)
+        await room.press("T", "s", "enter")
+        await room.settled()
+        await room.press(".", "n", "d", "s", "n")
+        await room.press("f")
+        await room.capture("Nobody asked")
+        seen = room.seat.slide.now()
+        assert (seen.shows, seen.text, seen.about) == ("step", "Check-in", "")

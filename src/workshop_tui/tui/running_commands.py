@@ -68,7 +68,8 @@ class RunningCommands:
             return
         at = steps.index(here) if here in steps else -1
         rest = steps[at + 1 :] if direction > 0 else list(reversed(steps[: max(at, 0)]))
-        found = next((step for step in rest if step.state != "skipped"), None)
+        # Back leads to a skipped step too: that is how it is opened again.
+        found = next((step for step in rest if direction < 0 or step.state != "skipped"), None)
         if found is None:
             self.say("This is the last step." if direction > 0 else "This is the first step.")
             return
@@ -91,7 +92,9 @@ class RunningCommands:
         """Leave this step out and go on."""
         self.live.do(
             self.live.seat.clock.skip(),
-            lambda step: self.say(f"Skipped: {step.title}. It can be opened again by going back."),
+            lambda step: self.say(
+                f"Skipped: {step.title}. {self.line.key('previous_step')} opens it again."
+            ),
         )
 
     def action_pause(self) -> None:

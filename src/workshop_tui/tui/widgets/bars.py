@@ -143,16 +143,13 @@ class AgendaBar(Bar):
             return
         at = desk.steps.index(step)
         to_come = [s.title for s in desk.steps[at + 1 :] if s.state != "skipped"]
-        after = f"   then: {' · '.join(to_come)}" if to_come else ""
+        after = one_line(desk.view.text(f"then: {' · '.join(to_come)}")) if to_come else ""
         self.paint(
             Content.assemble(
                 (f" ▸ {at + 1}/{len(desk.steps)}", "$text-muted"),
                 self._present(step, pace),
                 *_ending(desk, pace, wide=wide),
-                (
-                    one_line(desk.view.text(after)) if wide else "",
-                    "$text-muted",
-                ),
+                (f"   {after}" if wide else "", "$text-muted"),
             )
         )
 
