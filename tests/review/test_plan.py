@@ -192,3 +192,24 @@ def test_nothing_is_public_before_the_sign_off_and_before_the_family_is_told(sea
     seat.forms.change("publication", item.uid, done | signed).result()
     policy = {"kind": "policy", "title": "Who lives here?", "published": "1 May 2027"}
     seat.forms.add("publication", policy).result()
+
+
+def test_merging_loses_nothing_that_stands_under_the_second(
+    seat: Seat, finding: Outcome, action: Outcome
+) -> None:
+    second = seat.outcomes.make(OutcomeKind.ACTION, "A second question", (), finding.id).result()
+    named = {"outcome_id": "A2", "outcomes": "A1, A2"}
+    for slug in ("comment", "action-milestone", "progress", "check", "indicator", "audit"):
+        own = {name: named.get(name, value) for name, value in FILLED[slug].items()}
+        seat.forms.add(slug, own).result()
+    seat.plan.merge(action.id, second.id).result()
+    for slug in ("comment", "action-milestone", "progress", "check"):
+        (values,) = shown(seat, slug)
+        assert values["outcome_id"] == "A1"
+    for slug in ("indicator", "audit"):
+        (values,) = shown(seat, slug)
+        assert values["outcomes"] == "A1"
+    assert seat.plan.close(action.id, "It is asked").result().resolved
+    seat.undo().result()
+    seat.undo().result()
+    assert shown(seat, "progress")[0]["outcome_id"] == "A2"

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.roles import Role
 from workshop_tui.review.seat import Seat
 from workshop_tui.tui.app import WorkshopApp
@@ -140,6 +141,37 @@ def test_closing(snap_compare: Any, app: Any, alex: Seat, size: tuple[int, int])
     async def before(pilot: Pilot[Any]) -> None:
         await settled(pilot)
         await pilot.press("8")
+        await settled(pilot)
+
+    assert snap_compare(app(Role.CHAIR, "Alex"), terminal_size=size, run_before=before)
+
+
+class Today(dt.date):
+    """Always the same day."""
+
+    @classmethod
+    def today(cls) -> Today:
+        return cls(2026, 3, 12)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "narrow"])
+def test_embed(
+    snap_compare: Any, app: Any, kim: Seat, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    for module in ("embedding", "plan"):
+        monkeypatch.setattr(f"workshop_tui.review.{module}.dt", types.SimpleNamespace(date=Today))
+    action = kim.outcomes.make(OutcomeKind.ACTION, "Ask every time who lives there").result()
+    kim.plan.details(action.id, due_on="1 March 2026").result()
+    unit = {"title": "Households recorded", "unit": "per cent", "outcomes": "A1"}
+    kim.forms.add("indicator", unit | {"baseline": "40", "target": "90"}).result()
+    for day, value in (("1 January 2026", "52"), ("1 March 2026", "71")):
+        kim.forms.add("reading", {"indicator_id": "1", "read": day, "value": value}).result()
+    kim.forms.add("check", {"title": "Is it still asked?", "due": "20 March 2026"}).result()
+    kim.close()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press("4", *["down"] * (2 if size[0] > 100 else 0))
         await settled(pilot)
 
     assert snap_compare(app(Role.CHAIR, "Alex"), terminal_size=size, run_before=before)

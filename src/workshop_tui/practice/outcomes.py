@@ -34,6 +34,25 @@ QUESTIONS: dict[OutcomeKind, tuple[tuple[str, str], ...]] = {
 """The questions each kind asks, as field and wording. A finding is kept insofar as it relates to
 current practice (Methodology); an escalation names what is urgent (Phase 2, outcome a)."""
 
+FURTHER: dict[OutcomeKind, tuple[tuple[str, str], ...]] = {
+    OutcomeKind.FINDING: (
+        ("prevalence", "How common is it?"),
+        ("question", "Which question does it put to the board?"),
+    ),
+    OutcomeKind.GOOD_PRACTICE: (
+        ("shared_with", "With whom is it shared?"),
+        ("shared_how", "How is it shared?"),
+        ("due", "By when is it shared?"),
+    ),
+}
+"""What is asked after the event as well; an outcome is not called incomplete for want of it."""
+
+
+def asked(kind: OutcomeKind) -> tuple[tuple[str, str], ...]:
+    """All questions of a kind, those of the event first."""
+    return QUESTIONS[kind] + FURTHER.get(kind, ())
+
+
 _LACKS = {
     "why": "why it made sense",
     "still_current": "still true today?",
@@ -57,25 +76,26 @@ def _lack(kind: OutcomeKind, field: str) -> str:
 
 
 def missing(outcome: Outcome, evidence: int, enquiries: int) -> list[str]:
-    """What the outcome lacks, in a word or two each.
+    """What the outcome lacks, in a word or two each; see ``open_points``."""
+    return [words for _, words in open_points(outcome, evidence, enquiries)]
+
+
+def open_points(outcome: Outcome, evidence: int, enquiries: int) -> list[tuple[str, str]]:
+    """What the outcome lacks: the field, or "evidence", "line", "finding"; and a word or two.
 
     Args:
         outcome: The outcome.
         evidence: How many captures it rests on.
         enquiries: How many lines of enquiry it answers.
     """
-    answered = {"due"} if outcome.due_on else set()
-    lacks = [
-        _lack(outcome.kind, name)
-        for name, _ in QUESTIONS[outcome.kind]
-        if name not in answered and not getattr(outcome, name)
-    ]
+    kind = outcome.kind
+    lacks = [(n, _lack(kind, n)) for n, _ in QUESTIONS[kind] if not getattr(outcome, n)]
     if not evidence:
-        lacks.append("evidence")
-    if outcome.kind is OutcomeKind.FINDING and not enquiries:
-        lacks.append("line of enquiry")
-    if outcome.kind is OutcomeKind.ACTION and outcome.finding_id is None:
-        lacks.append("the finding it answers")
+        lacks.append(("evidence", "evidence"))
+    if kind is OutcomeKind.FINDING and not enquiries:
+        lacks.append(("line", "line of enquiry"))
+    if kind is OutcomeKind.ACTION and outcome.finding_id is None:
+        lacks.append(("finding", "the finding it answers"))
     return lacks
 
 

@@ -8,18 +8,23 @@ from typing import Any
 
 from workshop_tui.practice.brag import rating
 from workshop_tui.practice.changing import (
+    ActionMilestone,
     Audit,
     AuditAction,
+    Comment,
+    DueCheck,
     Indicator,
     IndicatorAction,
     IndicatorReading,
     Progress,
     Recommendation,
+    RecommendationFinding,
 )
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.problems import Problem
-from workshop_tui.practice.records import Agency, Evidence, Outcome, OutcomeEnquiry
+from workshop_tui.practice.records import Agency, Evidence, Outcome, OutcomeEnquiry, Record
 from workshop_tui.practice.roles import CAPTURERS
+from workshop_tui.practice.running import Position
 from workshop_tui.review.outcomes import live_outcome
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.verb import verb
@@ -103,16 +108,7 @@ class PlanVerbs:
         first, second = live_outcome(tx, outcome_id), live_outcome(tx, other_id)
         if first.id == second.id or first.kind is not second.kind:
             raise Problem("Two different outcomes of one kind can be merged.")
-        mine = {link.capture_id for link in tx.find(Evidence, outcome_id=first.id)}
-        for link in tx.find(Evidence, outcome_id=second.id):
-            tx.retract(link)
-            if link.capture_id not in mine:
-                tx.add(Evidence(outcome_id=first.id, capture_id=link.capture_id))
-        lines = {link.line_id for link in tx.find(OutcomeEnquiry, outcome_id=first.id)}
-        for answer in tx.find(OutcomeEnquiry, outcome_id=second.id):
-            tx.retract(answer)
-            if answer.line_id not in lines:
-                tx.add(OutcomeEnquiry(outcome_id=first.id, line_id=answer.line_id))
+        _take_over(tx, first, second)
         for child in tx.find(Outcome, finding_id=second.id):
             tx.change(child, finding_id=first.id)
         text = first.text if second.text.strip() in first.text else f"{first.text}\n{second.text}"
@@ -138,6 +134,35 @@ class PlanVerbs:
         for answer in tx.find(OutcomeEnquiry, outcome_id=first.id):
             tx.add(OutcomeEnquiry(outcome_id=second.id, line_id=answer.line_id))
         return second
+
+
+_LINKS: tuple[tuple[type[Record], str], ...] = (
+    (Evidence, "capture_id"),
+    (OutcomeEnquiry, "line_id"),
+    (Position, "agency_id"),
+    (RecommendationFinding, "recommendation_id"),
+    (IndicatorAction, "indicator_id"),
+    (AuditAction, "audit_id"),
+)
+"""What an outcome has at most once for each capture, line, agency, recommendation …"""
+_OWNED: tuple[type[Record], ...] = (Comment, ActionMilestone, Progress, DueCheck)
+
+
+def _take_over(tx: Transaction, first: Outcome, second: Outcome) -> None:
+    """Whatever stands under the second goes to the first; what both have stays once.
+
+    Where an agency took a position on both, the first's stands; the other stays in the history.
+    """
+    for model, other in _LINKS:
+        mine = {getattr(link, other) for link in tx.find(model, outcome_id=first.id)}
+        for link in tx.find(model, outcome_id=second.id):
+            tx.retract(link)
+            if getattr(link, other) not in mine:
+                same: Any = link
+                tx.add(replace(same, id=0, uid="", outcome_id=first.id))
+    for model in _OWNED:
+        for one in tx.find(model, outcome_id=second.id):
+            tx.change(one, outcome_id=first.id)
 
 
 def _action(tx: Transaction, outcome_id: int) -> Outcome:

@@ -24,6 +24,21 @@ _MOVING = (
 )
 _BACK = AreaKey("back", "back", "Back to where you came from", "escape")
 
+OUTCOMES = (
+    AreaKey("work_off", "missing", "What is still missing, as one list to work off", "g"),
+    AreaKey("enquiry", "line", "The line of enquiry that it answers, or no longer does", "l"),
+    AreaKey("merge", "merge", "Make one outcome of two; nothing that it rests on is lost", "m"),
+    AreaKey("split", "split", "Make a second outcome of one, on the same evidence", "v"),
+    AreaKey("plan_action", "plan", "An action's day, its owner's agency, its recommendation", "o"),
+    AreaKey("recommendations", "recommendations", "Recommendations, made from findings", "R"),
+    AreaKey("comments", "comments", "Comments on drafts, and the replies", "K"),
+    AreaKey("line_answers", "answers", "The answers to the lines of enquiry", "L"),
+)
+WORK_OFF = (
+    AreaKey("go_on", "go there", "Go where it is said, with the question in the line", "enter"),
+    AreaKey("switch_pane", "details", "Among the details beside the list, and back", "tab", False),
+    _BACK,
+)
 EMBED = (
     *_MOVING,
     AreaKey(

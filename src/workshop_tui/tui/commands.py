@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from workshop_tui.practice.kinds import KINDS
 from workshop_tui.practice.roles import Role
-from workshop_tui.tui.area_keys import EMBED, SHARE, AreaKey
+from workshop_tui.tui.area_keys import EMBED, OUTCOMES, SHARE, WORK_OFF, AreaKey
 from workshop_tui.tui.ending_keys import ATTENDANCE, CLOSING, PARKED, READ_BACK
 
 
@@ -24,6 +24,7 @@ class Area(StrEnum):
     FORM = "form"
     TAKE_IN = "take in"
     OUTCOMES = "outcomes"
+    WORK_OFF = "work-off"
     EMBED = "embed"
     SHARE = "share"
     PEOPLE = "people"
@@ -80,7 +81,20 @@ _READING = frozenset(
         *("previous_outcome", "scroll_reading(-1)", "scroll_reading(1)"),
         *("next_entry", "previous_entry", "next_key", "previous_key", "first_entry", "last_entry"),
         *("find", "source", "reckon", "interval", "chronology", "names", "outcomes", "prepare"),
-        *("embed", "share", "people", "help", "leave", "lock", "select_up", "select_down"),
+        *(
+            "embed",
+            "share",
+            "work_off",
+            "recommendations",
+            "comments",
+            "line_answers",
+            "people",
+            "help",
+            "leave",
+            "lock",
+            "select_up",
+            "select_down",
+        ),
         *("go_on", "switch_pane", "back", "next_field", "previous_field", "change"),
     }
 )
@@ -471,6 +485,8 @@ COMMANDS: tuple[Command, ...] = (
         area=Area.FORM,
         group="Forms",
     ),
+    *_of(Area.OUTCOMES, "Outcomes", OUTCOMES),
+    *_of(Area.WORK_OFF, "What is missing", WORK_OFF),
     *_of(Area.EMBED, "Embed", EMBED),
     *_of(Area.SHARE, "Share", SHARE),
     Command(

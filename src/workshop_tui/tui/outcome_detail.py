@@ -8,7 +8,7 @@ from textual.content import Content
 
 from workshop_tui.practice.days import british, clock_time
 from workshop_tui.practice.kinds import OutcomeKind
-from workshop_tui.practice.outcomes import QUESTIONS
+from workshop_tui.practice.outcomes import asked
 from workshop_tui.practice.records import Outcome
 from workshop_tui.practice.running import Position
 from workshop_tui.practice.text import one_line, visible
@@ -97,7 +97,7 @@ def detail(
         *position_lines(desk, outcome),
         Content(""),
     ]
-    for field, question in QUESTIONS[outcome.kind]:
+    for field, question in asked(outcome.kind):
         answer = view.text(getattr(outcome, field))
         parts.append(Content.assemble((f"{question} ", _QUIET), visible(answer) or "—"))
     if outcome.kind is OutcomeKind.ESCALATION:

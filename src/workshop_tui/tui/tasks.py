@@ -14,7 +14,7 @@ from textual.content import Content
 
 from workshop_tui.practice import capture_line
 from workshop_tui.practice.kinds import BY_KIND, OUTCOME_OF, CaptureKind, OutcomeKind
-from workshop_tui.practice.outcomes import QUESTIONS
+from workshop_tui.practice.outcomes import QUESTIONS, asked
 from workshop_tui.practice.problems import ChangedMeanwhile, Problem
 from workshop_tui.practice.records import Capture, Outcome
 from workshop_tui.practice.roles import Role
@@ -367,9 +367,20 @@ def _chair_elsewhere(line: Line) -> str:
     return f"CHAIR IS AT {desk.number(desk.chair_at)} ({line.key('follow')} follows)  "
 
 
-def answer_outcome(line: Line, outcome: Outcome, name: str) -> Answering | None:
-    """The questions that an outcome has not answered yet; None where it lacks nothing."""
-    questions = [(f, q) for f, q in QUESTIONS[outcome.kind] if not getattr(outcome, f)]
+def answer_outcome(
+    line: Line, outcome: Outcome, name: str, *, further: bool = False, first: str = ""
+) -> Answering | None:
+    """The questions that an outcome has not answered yet; None where it lacks nothing.
+
+    Args:
+        line: The line.
+        outcome: Which outcome. name: what it is called.
+        further: Whether to ask what is asked after the event, too.
+        first: The field to begin with, if that is still open.
+    """
+    every = asked(outcome.kind) if further else QUESTIONS[outcome.kind]
+    questions = [(f, q) for f, q in every if not getattr(outcome, f)]
+    questions.sort(key=lambda question: question[0] != first)
     if not questions:
         return None
 

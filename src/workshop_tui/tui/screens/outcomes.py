@@ -18,31 +18,35 @@ from workshop_tui.practice.outcomes import STATUSES, outcome_names
 from workshop_tui.practice.records import Outcome
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.grouping import GROUPINGS, group
+from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.escalating import EscalationCommands
 from workshop_tui.tui.hinting import put_neutral
-from workshop_tui.tui.keys import keys
+from workshop_tui.tui.keys import both, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.outcome_detail import detail, grouped, status_of
-from workshop_tui.tui.planning import ask_enquiry
+from workshop_tui.tui.outcome_work import OutcomeWork
 from workshop_tui.tui.screens.review_screen import ReviewScreen
-from workshop_tui.tui.tasks import Asking, Rewording, Writing, answer_outcome
+from workshop_tui.tui.tasks import Asking, Rewording, Task, Writing, answer_outcome
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 
 _KEYS = (
-    "↑↓ choose  Enter reword  h fairer  i missing  s status  l line of enquiry\n"
-    "t finding  A action  E escalation  [ ] order  x take away  y group  p parked\n"
-    "J read back  Esc event  ? keys  ! k acknowledged  d closed  r open  n notice"
+    "Enter reword  h fairer  i answer  g all that is missing  s status  l line\n"
+    "t finding  A action  E escalation  o plan  m merge  v split  [ ] order  x away\n"
+    "y group  p parked  R recommendations  K comments  L answers  J read back\n"
+    "! k acknowledged  d closed  r open  n notice   Esc event  ? keys"
 )
 
 
-class OutcomesScreen(EscalationCommands, ReviewScreen):
+class OutcomesScreen(OutcomeWork, EscalationCommands, ReviewScreen):
     """List on the left, the chosen outcome or a grouping on the right, the line below."""
 
     CSS_PATH = "outcomes.tcss"
+    PLACE = "3 Outcomes"
+    AREA = Area.OUTCOMES
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("escape,2,f2,3,ctrl+o", "event"),
         *keys("1,f12", "prepare"),
@@ -55,7 +59,6 @@ class OutcomesScreen(EscalationCommands, ReviewScreen):
         *keys("right_square_bracket", "reorder(1)"),
         *keys("x,delete", "retract"),
         *keys("y", "group"),
-        *keys("l", "enquiry"),
         *keys("h", "neutral"),
         *keys("k", "acknowledge"),
         *keys("d", "resolve"),
@@ -74,6 +77,7 @@ class OutcomesScreen(EscalationCommands, ReviewScreen):
         *keys("c", "challenge"),
         *keys("question_mark,f1", "help"),
         *keys("q,ctrl+q", "leave"),
+        *both(Area.OUTCOMES),
     ]
 
     def __init__(self, desk: Desk, live: Live) -> None:
@@ -209,11 +213,14 @@ class OutcomesScreen(EscalationCommands, ReviewScreen):
     def action_details(self) -> None:
         """Answer what is missing."""
         outcome = self._chosen
-        task = answer_outcome(self.line, outcome, self._names[outcome.id]) if outcome else None
+        task = self._questions(outcome) if outcome else None
         if task is None:
             self.say("Nothing is missing here that a sentence could answer.")
         else:
             self.line.resume(task, "")
+
+    def _questions(self, outcome: Outcome) -> Task | None:
+        return answer_outcome(self.line, outcome, self._names[outcome.id], further=True)
 
     def action_status(self) -> None:
         """The next status: draft, agreed, done, set aside."""
@@ -225,11 +232,6 @@ class OutcomesScreen(EscalationCommands, ReviewScreen):
     def _set(self, outcome: Outcome, field: str, value: str) -> None:
         base = getattr(outcome, field)
         self.live.do(self.live.seat.outcomes.set(outcome.id, field, value, base=base))
-
-    def action_enquiry(self) -> None:
-        """Link to a line of enquiry, or no longer."""
-        if self._chosen is not None:
-            ask_enquiry(self.line, self._chosen, self._names[self._chosen.id])
 
     def action_answers(self) -> None:
         """Say which finding this action or escalation answers."""
