@@ -113,7 +113,7 @@ def drawing(one: Prose) -> bytes:
 
 
 def calendar(one: Prose) -> bytes:
-    escaped = re.sub(r"([,;\\])", r"\\\1", one.text)
+    escaped = re.sub(r"([,;\\])", r"\\\1", one.text).replace("\n", "\\n")
     folded = "\r\n ".join(textwrap.wrap(f"DESCRIPTION:{escaped}", 60, drop_whitespace=False))
     return (
         f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{folded}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode()
@@ -213,7 +213,11 @@ def pdf(one: Prose) -> bytes:
     font[NameObject("/Encoding")] = NameObject("/WinAnsiEncoding")
     fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
     sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    lines = textwrap.wrap(one.text, 80, break_on_hyphens=False, break_long_words=False)
+    lines = [
+        line
+        for part in one.text.split("\n")
+        for line in textwrap.wrap(part, 80, break_on_hyphens=False, break_long_words=False)
+    ]
     shown = "".join("(" + re.sub(r"([()\\])", r"\\\1", line) + ") Tj 0 -14 Td " for line in lines)
     stream = DecodedStreamObject()
     stream.set_data(f"BT /F1 11 Tf 40 790 Td {shown} ET".encode("cp1252"))

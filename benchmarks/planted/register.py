@@ -78,3 +78,47 @@ FOURTH = [
     Identity(id=number, kind=kind, name=name, pseudonym=pseudonym, aliases=aliases)
     for number, (kind, name, pseudonym, aliases) in enumerate(_FOURTH_LINES, start=1)
 ]
+
+_FIFTH_LINES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("child", "Catriona Strachan-Muir", "Child A", ("Catri", "CSM")),
+    ("child", "Fearghas Muir", "Sibling 1", ("Fergie",)),
+    ("family", "Shona Strachan", "Mother", ("Shona Gilfillan", "Shonny", "SS")),
+    ("family", "Bilal Qureshi-Haddad", "Mother's partner", ("BQH", "Billy")),
+    ("family", "فاطمة حداد", "Grandmother", ("Fatima Haddad",)),
+    ("family", "Siân Ó Dálaigh", "Aunt", ()),
+    ("professional", "Hope Tranter", "HV1", ("HT",)),
+    ("professional", "Dr Jørgen Lindqvåst", "GP1", ()),
+    ("professional", "Drew Stoddart", "Officer 1", ("DS",)),
+    ("professional", "Ifeoma Nwachukwu-Bell", "SW1", ("Ify", "INB")),
+    ("agency", "Tarnbrae Primary School", "School 1", ("Tarnbrae Primary", "TPS")),
+    ("place", "14 Larkmuir Wynd", "Street 1", ("Larkmuir Wynd",)),
+    ("place", "Glenorrin", "Town 1", ()),
+    ("identifier", "PS-20240117-0832", "Incident 1", ()),
+)
+
+FIFTH = [
+    Identity(id=number, kind=kind, name=name, pseudonym=pseudonym, aliases=aliases)
+    for number, (kind, name, pseudonym, aliases) in enumerate(_FIFTH_LINES, start=1)
+]
+
+_SIXTH_LINES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("child", "Ottilie Brackenbury", "Child A", ("Tilly", "OB")),
+    ("child", "Zayn Brackenbury-Okafor", "Sibling 1", ("Zee",)),
+    ("family", "Joy Brackenbury", "Mother", ("Joy Lockyer", "Jojo", "JB")),
+    ("family", "Emeka Okafor", "Father", ("Mekky", "EO")),
+    ("family", "أحمد منصور", "Lodger", ("Ahmad Mansour",)),
+    ("family", "Zoë Lockyer", "Grandmother", ("Nanny Zo",)),
+    ("professional", "Faith Underhay", "SW1", ()),
+    ("professional", "Dr Małgorzata Szczepańska", "GP1", ("Dr Gosia",)),
+    ("professional", "Craig Dalrymple", "Officer 1", ("CD",)),
+    ("professional", "Niamh Ó Braonáin", "HV1", ()),
+    ("agency", "Sedgeholme Academy", "School 1", ("Sedgeholme",)),
+    ("place", "3 Gannet Close", "Street 1", ("Gannet Close",)),
+    ("place", "Wrackhaven", "Town 1", ()),
+    ("identifier", "NK/22/5591", "Occurrence 1", ()),
+)
+
+SIXTH = [
+    Identity(id=number, kind=kind, name=name, pseudonym=pseudonym, aliases=aliases)
+    for number, (kind, name, pseudonym, aliases) in enumerate(_SIXTH_LINES, start=1)
+]
