@@ -28,6 +28,13 @@ _OF_A_PLACE = re.compile(
     r"\s+(?:pub|inn|hotel|hostel|school|nursery|surgery|estate|flats|church|mosque|temple|club|ward"
     r"|caravan\s+park|children's\s+home|care\s+home)\b"
 )
+_OWNED = re.compile(
+    r"\s+(?:mum|mam|mother|dad|father|nan|nana|gran|granny|brother|sister|partner|boyfriend"
+    r"|girlfriend|aunt|uncle|cousin|friend|son|daughter|house|flat|room|bedroom|phone|mobile|mood"
+    r"|behaviour|attendance|school|teacher|carer|photo|coat|bag|bed|hair|face|voice|story|account"
+    r"|birthday|weight|speech|file|solicitor|keyworker|key\s+worker|social\s+worker|coming"
+    r"|staying|bringing)\b"
+)
 _SMALL_LINE = re.compile(r"^[^A-Z\n]{30,}$", re.MULTILINE)
 _LEAST_WORDS = 8
 
@@ -140,6 +147,11 @@ def is_named_so(text: str, start: int) -> bool:
 def names_what_follows(text: str, end: int) -> bool:
     """Whether a small word behind says that a family or a place is named ("the Crown pub")."""
     return bool(_OF_A_FAMILY.match(text, end) or _OF_A_PLACE.match(text, end))
+
+
+def owns(text: str, end: int) -> bool:
+    """Whether what stands behind a word belongs to a person ("Joys mum")."""
+    return bool(_OWNED.match(text, end))
 
 
 def is_determined(text: str, start: int) -> bool:

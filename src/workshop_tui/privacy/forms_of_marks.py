@@ -22,8 +22,32 @@ BIRTH: Final = r"""
         | delivered\b | b\.(?=\s?\d) | e\.?d\.?d\b\.? | due\s+date\b
         | turn(?:s|ed|ing)\s+(?:\d+|[a-z]+)\s+on\b
     )
+    | \bbe(?:comes?)?\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
+      |thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)\s+(?:years\s+old\s+)?on\b
 """
 """What stands beside a date of birth."""
+
+_FULL_DATE = rf"""(?:
+    \d{{1,2}}\s?{_DASH}\s?\d{{1,2}}\s?{_DASH}\s?(?:\d{{4}}|\d{{2}})
+    | {_DAY}[\s\-./]*(?:of\s+)?{_MONTH}[\s\-./,]*(?:\d{{4}}|['’]\d{{2}})
+    | {_MONTH}\s+{_DAY},?\s+\d{{4}}
+)(?![\d/])"""
+_COUNT = r"""(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen
+    |fourteen|fifteen|sixteen|seventeen|eighteen)"""
+
+BIRTH_BY_AGE: Final = rf"""
+    (?<![\d/.\-])(?:
+        \baged?:?\s\d{{1,3}}[,;]?\s(?:\(|on\s)?(?P<after_age>{_FULL_DATE})
+        | \(\d{{1,3}}\)\s?(?P<after_number>{_FULL_DATE})
+        | (?P<before_age>{_FULL_DATE})[,;]?\s?\(?(?:now\s+|aged?\s+)?
+          {_COUNT}(?:\s|-)?(?:(?:and\sa\shalf\s)?(?:y(?:ea)?rs?|months?|mths?|wks|weeks)(?:\s|-)old
+          |y/?o\b|yrs?\b)
+        | (?P<before_sex>{_FULL_DATE})[,;]?\s?\(?(?-i:F|M)(?=[).,;]|$)
+        | \b(?-i:F|M|Female|Male|FEMALE|MALE)[),;]?\s(?P<after_sex>{_FULL_DATE})
+        | (?P<before_place>{_FULL_DATE})[,;]?\s\(?\d{{1,2}}/(?:12|52)\s(?:old|of\sage)
+    )
+"""
+"""A whole date that an age or a sex beside it makes a date of birth."""
 
 _NEAR = r"[^\d\n.;!?|]{0,25}?[\n|]?[^\d\n.;!?|]{0,25}?"
 DATE_AFTER: Final = rf"{_NEAR}(?<!\d){DATE}(?![\d:])"
@@ -157,3 +181,34 @@ USER: Final = r"""
     (?:\s+(?:name|id|handle|user|account|tag|profile))?[\s:=\-–]*(?:(?:is|was|called|as|under|named)\s+)?
     ["'“‘]?(?P<user>(?=[\w.\-]*(?:\d|_|[a-z]\.[a-z]))(?!www\.|http)[A-Za-z][\w.\-]{2,}\w)
 """
+
+LONG_AGO: Final = r"(?:19[2-9]\d|200\d|(?<=\d[/.\-])[3-9]\d)(?!\d|[/\-.]\d)"
+"""A year in which grown-ups were born, and which records of today do not tell by the day."""
+
+DATE_LONG_AGO: Final = rf"""
+    (?<![\d/.\-])(?:\d{{1,2}}(?P<sign>{_DASH})\d{{1,2}}(?P=sign)(?:\d{{4}}|\d\d)
+    | \d{{1,2}}(?:st|nd|rd|th)?[\s\-./]*(?:of\s+)?{_MONTH}[\s\-./,]*\d{{4}}
+    | {_MONTH}\s+{_DAY},?\s+\d{{4}})$
+"""
+
+_ROLES = r"""(?:worker|officer|teacher|leader|lead|manager|nurse|visitor|assistant|supervisor|taker
+    |chair|caretaker|co-?ordinator|support|practitioner|midwife|therapist|tutor|head|headteacher
+    |deputy|warden|carer|clerk|solicitor|guardian|advocate|interpreter|mentor|secretary|receptionist
+    |consultant|registrar|paramedic|psychologist|paediatrician|adviser|advisor|governor|reviewer
+    |administrator|counsellor|cleaner|driver|neighbour|SW|SSW|HV|IRO|DSL|GP|TA|CPN|SENCO|FSW|EWO)"""
+_LETTERS = r"(?:[A-Z]\.?\s?[A-Z]\.?|[A-Z]{1,2}(?:Mc|Mac|O['’])[A-Z])"
+
+INITIALS: Final = rf"""
+    (?<![\w.&/\-])(?:
+        (?P<dotted>[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)(?![\w])(?!\s?[A-Z][a-z])
+        | (?P<mac>[A-Z]{{1,2}}(?:Mc|Mac)[A-Z])(?!\w)
+        | (?P<before>{_LETTERS})(?!\w)(?:,\s|\s?[(\[]|\s[–-]\s)
+          (?:(?:the|our|my|his|her|their|a|an)\s)?(?:[A-Za-z]+[\s-]){{0,2}}{_ROLES}\b
+        | (?i:\b(?:worker|officer|teacher|leader|manager|nurse|visitor|assistant|supervisor
+          |caretaker|midwife|mentor|neighbour|minutes\s(?:taken\s)?by|signed(?:\sby)?|initialled(?:\sby)?
+          |initials|taken\sby|completed\sby|seen\sby|s/b|d/w|with|w|cc|told|informed
+          |rang)\b:?\s?,?\s?)
+          (?P<after>{_LETTERS})(?![\w&/])
+    )
+"""
+"""Initials: with dots, or beside a word that says what somebody is."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workshop_tui.practice.records import Identity
+from workshop_tui.privacy import written_dates
 from workshop_tui.privacy.folding import fold
 from workshop_tui.privacy.ordinary import MONTHS, PARTICLES, TITLES, WORD_NAMES
 from workshop_tui.privacy.words import is_usual
+from workshop_tui.privacy.words import words as known_words
 
 PERSON_KINDS = frozenset({"child", "family", "professional"})
 UNSETTLED = "[name]"
@@ -22,12 +24,20 @@ _IN_NUMBERS = r"[\s_.\-/\\]"
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
 _SURNAME = 4  # shorter last words of aliases may be anything ("Nana Mo")
+_PUBLIC = frozenset(
+    {
+        *("police", "constabulary", "council", "borough", "county", "city", "trust", "foundation"),
+        *("nhs", "service", "services", "partnership", "association", "university", "hospital"),
+        *("infirmary", "court", "station", "library", "college"),
+    }
+)
 _JOINED = 8  # "BethSmith" is found without a space, "An Other" is not found in "another"
 _DATE_WORDS = ("early", "late", "mid", "in", "since", "until", "during", "last", "next", "end of")
 _NO_DATE_BEFORE = r"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)" + "".join(
     rf"(?<!\b{word}[\s-])" for words in _DATE_WORDS for word in (words, words.capitalize())
 )
 _DOTTED = r"(?:\.\s?)?"  # initials: "JT", "J.T.", "J. T."
+_SPACED = r"(?:\.\s?|[\s-])?"  # three of them: "J N-B" as well
 _NO_DATE_AFTER = r"(?!\s+\d)"
 
 
@@ -152,6 +162,13 @@ def forms(identity: Identity) -> Iterator[Form]:
             yield Form(words, identity, case=_case_counts(words, identity))
     if identity.kind in PERSON_KINDS:
         yield from _parts(identity)
+    elif identity.kind == "identifier":
+        for words in dict.fromkeys(
+            words for one in (identity.name, *identity.aliases) for words in written_dates.ways(one)
+        ):
+            yield Form(words, identity)
+    else:
+        yield from _telling(identity)
 
 
 def _parts(identity: Identity) -> Iterator[Form]:
@@ -173,6 +190,22 @@ def _parts(identity: Identity) -> Iterator[Form]:
             yield Form(words, identity, case=_case_counts(words, identity), surname=last)
     for alias in identity.aliases:
         yield from _former_surname(alias, identity)
+
+
+def _telling(identity: Identity) -> Iterator[Form]:
+    """The one word by which people call a school or a street ("Tarnbrae" of "Tarnbrae Primary").
+
+    Of public bodies it is a county or a town, which stands in much else.
+    """
+    parts = [part.strip(".,()") for part in identity.name.split()]
+    lows = [fold(part).lower for part in parts]
+    known = known_words()
+    if len(parts) < 2 or lows[-1] not in known.places or not _PUBLIC.isdisjoint(lows):
+        return
+    for part, low in zip(parts, lows, strict=True):
+        common = known.is_ordinary(low) or low in known.names or low in known.places
+        if len(low) > _SURNAME and low.isalpha() and not common:
+            yield Form(part, identity, surname=True)
 
 
 def _former_surname(alias: str, identity: Identity) -> Iterator[Form]:
@@ -227,12 +260,15 @@ def _pattern(patterns: Iterable[tuple[str, str]]) -> re.Pattern[str] | None:
 def _form_pattern(written: str, form: Form) -> str:
     """The pattern of one form, with what may stand between its words and around it."""
     key = _key(written)
+    if form.identity.kind == "identifier" and (date := written_dates.pattern(written)):
+        return date
     if form.identity.kind == "identifier" and len(key) >= 5:
         body = rf"{_IN_NUMBERS}?".join(re.escape(char) for char in key)
         return rf"(?<!{_LETTER_OR_DIGIT}){body}(?!{_LETTER_OR_DIGIT})"
     if form.case and len(key) <= 3 and written.isupper() and written.isalpha():
         before, after = _edges(key, form)
-        return f"{before}{_DOTTED.join(re.escape(char) for char in written)}{after}"
+        between = _SPACED if len(key) > 2 else _DOTTED
+        return f"{before}{between.join(re.escape(char) for char in written)}{after}"
     many = "*" if len(key) >= _JOINED else "+"
     start = next(i for i, char in enumerate(written) if char.isalnum())
     parts = [_part_pattern(part) for part in _SPLIT.split(written[start:]) if part]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from workshop_tui.privacy import forms_of_marks as forms
+from workshop_tui.privacy.words import words
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_LIKE = re.compile(
@@ -27,8 +28,19 @@ _PROGRAMS = (
     *("gamer", "user", "handle", "login", "profile", "account", "steam", "fortnite", "kik"),
     *("telegram", "messenger", "tag"),
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_INITIALS = """
+    am pm uk us usa eu ie eg dob pe re ps pps qc kc ba ma md bsc gp hv sw ssw cp cpn la ot pa
+    pc dc ds di dci jp mp ed it hr tv ta id na nfa dna wnb iro dsl ewo fsw ehc ce cs ct mri
+    sen nhs ae ooh iv da dv mh ld eh ep cin lac cla taf tac vs ii iii vi vii xi xii rn nn sn
+    mw phn sc ai iq cv ad ss pr pp co lo ro po cc hc ptsd dm ac bc cd dr
+"""
 _FROM_A_DIGIT = re.compile(r"\d[\w/.-]*(?:[ \u00a0]\d{3,})*")
 _LEAST_DIGITS = 3
+_LEAST_NEIGHBOURS = 2
+_OWN_NUMBER = re.compile(r"(\d{3,6})[a-z]?")
+_BARE_WORD = re.compile(r"(?:ref(?:erence)?s?|record|row|index|no|number|id)[\s:#=–(-]*", re.I)
+_HELPLINES = frozenset({"999", "101", "111", "112", "105", "119"})
 _SECTIONS = re.compile(r"[sS](?:7|17|20|31|37|38|42|46|47|76)\b")
 _STANDARDS = re.compile(r"(?:COVID|ISO|UTF|RFC|SHA|MD)-?\d")
 
@@ -59,7 +71,7 @@ class _Rule:
 
     def find(self, text: str, lower: str) -> Iterator[tuple[int, int]]:
         """Where it stands."""
-        if self.needs and not any(words in lower for words in self.needs):
+        if self.needs and not any(one in lower for one in self.needs):
             return
         for match in self.pattern.finditer(text):
             if self.accept(match):
@@ -95,20 +107,81 @@ def _births(text: str, _lower: str) -> Iterator[tuple[int, int]]:
             yield ahead.start(), found.end()
 
 
+def _births_by_age(text: str, _lower: str) -> Iterator[tuple[int, int]]:
+    """Dates of birth that an age or a sex beside them tells.
+
+    "8 July 1992, 31 years old" is one; "3 May 2022 (aged 3)" is the day of an event.
+    """
+    for found in _by_age().finditer(text):
+        yield found.span(found.lastgroup or 0)
+
+
+def _births_long_ago(text: str, _lower: str) -> Iterator[tuple[int, int]]:
+    """Whole dates so long ago that nothing but somebody's birth is told by its day."""
+    year, before = _long_ago()
+    for found in year.finditer(text):
+        whole = before.search(text, max(0, found.start() - _DATE_LENGTH), found.end())
+        if whole:
+            yield whole.span()
+
+
+def _initials(text: str, _lower: str) -> Iterator[tuple[int, int]]:
+    """Somebody's initials, and not those of a profession or of words beside them."""
+    for found in _initials_form().finditer(text):
+        group = found.lastgroup or ""
+        start, end = found.span(group)
+        low = "".join(char for char in text[start:end].lower() if char.isalpha())
+        if group != "dotted" and (low in words().other or low in words().titles):
+            continue
+        if low in _NO_INITIALS.split() or (
+            group != "dotted" and _is_short_for(low, text, start, end)
+        ):
+            continue
+        yield start, end
+
+
+def _is_short_for(low: str, text: str, start: int, end: int) -> bool:
+    """Whether letters shorten the words before or behind them ("Health Visitor (HV)")."""
+    near = len(low) * 20
+    before = [word[0] for word in _WORD.findall(text[max(0, start - near) : start].lower())]
+    after = [word[0] for word in _WORD.findall(text[end : end + near].lower())]
+    return low in ("".join(before[-len(low) :]), "".join(after[: len(low)]))
+
+
 def _told_references(text: str, _lower: str) -> Iterator[tuple[int, int]]:
     """References that the words before them tell from other numbers."""
     says, last = _says_reference(), 0
+    numbered: list[tuple[int, int, int]] = []
     for found in _FROM_A_DIGIT.finditer(text):
         start, end = found.span()
         while start > last and (text[start - 1].isalnum() or text[start - 1] in "/-"):
             start -= 1
-        words = text[start:end].rstrip("/.-")
-        if start < last or sum(map(str.isdigit, words)) < _LEAST_DIGITS:
+        number = text[start:end].rstrip("/.-")
+        if start < last or sum(map(str.isdigit, number)) < _LEAST_DIGITS:
             continue
         told = says.search(text, max(0, start - _KEYWORD_LENGTH), start)
-        if told and _is_reference(told[0], words):
-            last = start + len(words)
-            yield start, last
+        if told and _is_reference(told[0], number):
+            last = start + len(number)
+            own = _OWN_NUMBER.fullmatch(number) if _is_bare(told[0]) else None
+            if own is None:
+                yield start, last
+            else:
+                numbered.append((start, last, int(own[1])))
+    yield from _not_in_a_row(numbered)
+
+
+def _is_bare(told: str) -> bool:
+    """Whether only "Ref" or the like stands before a number, in its own sentence or cell."""
+    return bool(_BARE_WORD.fullmatch(re.split(r"[.\n|]\s*", told.rstrip(" .:\n\t|"))[-1]))
+
+
+def _not_in_a_row(numbered: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """References that are no numbers of a list's own rows ("Ref 101", "Ref 102", "Ref 103")."""
+    present = {number for _, _, number in numbered}
+    for start, end, number in numbered:
+        near = present.intersection((*range(number - 3, number), *range(number + 1, number + 4)))
+        if len(near) < _LEAST_NEIGHBOURS:
+            yield start, end
 
 
 def _phone(match: re.Match[str]) -> bool:
@@ -136,6 +209,8 @@ def _plate(match: re.Match[str]) -> bool:
 
 
 def _is_reference(told: str, words: str) -> bool:
+    if words in _HELPLINES and told.strip().isalpha():
+        return False  # "NHS 111"
     if _YEAR.fullmatch(words):
         ends = ("no", "number", "ref", "reference", "id", "log")
         return told.lower().rstrip(" .:#-–").endswith(ends)
@@ -153,6 +228,22 @@ _Finder = Callable[[str, str], Iterator[tuple[int, int]]]
 def _birth_patterns() -> tuple[re.Pattern[str], ...]:
     flags = re.IGNORECASE | re.VERBOSE
     return tuple(re.compile(f, flags) for f in (forms.BIRTH, forms.DATE_AFTER, forms.DATE_BEFORE))
+
+
+@lru_cache(maxsize=1)
+def _by_age() -> re.Pattern[str]:
+    return re.compile(forms.BIRTH_BY_AGE, re.IGNORECASE | re.VERBOSE)
+
+
+@lru_cache(maxsize=1)
+def _long_ago() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    flags = re.IGNORECASE | re.VERBOSE
+    return re.compile(forms.LONG_AGO), re.compile(forms.DATE_LONG_AGO, flags)
+
+
+@lru_cache(maxsize=1)
+def _initials_form() -> re.Pattern[str]:
+    return re.compile(forms.INITIALS, re.VERBOSE)
 
 
 @lru_cache(maxsize=1)
@@ -199,7 +290,10 @@ def _finders() -> tuple[tuple[str, _Finder], ...]:
     return (
         *((rule.kind, rule.find) for rule in first),
         ("date of birth", _births),
+        ("date of birth", _births_by_age),
+        ("date of birth", _births_long_ago),
         *((rule.kind, rule.find) for rule in second),
         (reference, _told_references),
         *((rule.kind, rule.find) for rule in third),
+        ("initials", _initials),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workshop_tui.practice.records import Identity
+from workshop_tui.privacy.capitals import owns
 from workshop_tui.privacy.findings import NAME, NEARLY, UNKNOWN
 from workshop_tui.privacy.finished.pieces import Look
 from workshop_tui.privacy.folding import fold
@@ -26,6 +27,7 @@ from workshop_tui.privacy.words import words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STRETCH = re.compile(r'[^\n\t"|]{160,}')
+_CUT = re.compile(r"[^\W\d_][-‐\u00ad]\s+[^\W\d_]")
 _EDGE = 60
 _A_PSEUDONYM = "a pseudonym"
 
@@ -113,9 +115,9 @@ class Scanner:
             ):
                 shown = match.identity.pseudonym if match.identity else _A_PSEUDONYM
                 yield Hit(start, end, NAME, shown, True)
-        for start, end, near in self._nearly(text, taken):
-            taken.add(start, end)
-            yield Hit(start, end, NEARLY, near.identity.pseudonym or _A_PSEUDONYM, True)
+        for hit in (*self._nearly_hits(text, taken), *self._cut(text, taken)):
+            taken.add(hit.start, hit.end)
+            yield hit
         if level < Look.MARKS:
             return
         for mark in marks(text):
@@ -130,6 +132,24 @@ class Scanner:
             if not taken.meets(unknown.start, unknown.end):
                 kind = UNKNOWN if unknown.kind == A_NAME else unknown.kind
                 yield Hit(unknown.start, unknown.end, kind, f"[{kind}]", False)
+
+    def _nearly_hits(self, text: str, taken: _Spans) -> Iterator[Hit]:
+        for start, end, near in self._nearly(text, taken):
+            yield Hit(start, end, NEARLY, near.identity.pseudonym or _A_PSEUDONYM, True)
+
+    def _cut(self, text: str, taken: _Spans) -> Iterator[Hit]:
+        """Names that a hyphen cuts at the end of a line ("Quill-" and "feather")."""
+        for gap in _CUT.finditer(text):
+            first, middle = max(0, gap.start() - _EDGE), gap.start() + 1
+            before, after = text[first:middle], text[gap.end() - 1 : gap.end() + _EDGE]
+            for match in matcher_of(self._register).find(before + after):
+                if not match.start < len(before) < match.end:
+                    continue
+                start = first + match.start
+                end = match.end - len(before) + gap.end() - 1
+                if not taken.covers(start, end):
+                    shown = match.identity.pseudonym if match.identity else _A_PSEUDONYM
+                    yield Hit(start, end, NAME, shown, True)
 
     def _nearly(self, text: str, taken: _Spans) -> Iterator[tuple[int, int, Near]]:
         """Words that are nearly a registered name."""
@@ -160,6 +180,8 @@ class Scanner:
     def _is_large(self, text: str, start: int, end: int) -> bool:
         """Whether an ordinary word stands as a name: large in a sentence, or with a possessive."""
         possessive = text[start].isupper() and text[end : end + 1] in ("'", "’")
+        if text[start].isupper() and text[start:end].endswith("s") and owns(text, end):
+            return True
         return possessive or self._unknown.is_large_inside(text, start, end)
 
     def _is_pseudonym(self, text: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ NAME = "name"
 OTHER_SCRIPT = "words in another script"
 
 _SMALL_WORD = re.compile(r"(?<![\w@./-])[a-zà-ÿ]+(?![\w@])")
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 _OF_IRELAND = re.compile(r"[od]'")
 
 
@@ -111,7 +112,8 @@ class UnknownWords:
     def find(self, text: str) -> Iterator[Unknown]:
         """Every place where words may name somebody."""
         for run in capitals.runs().finditer(text):
-            if fold(run[0]).lower in self._words.phrases:
+            low = fold(run[0]).lower
+            if low in self._words.phrases or _ARTICLE.sub("", low) in self._words.phrases:
                 continue
             for first, last in self._in_run(text, *run.span()):
                 yield Unknown(first.start, last.end, text[first.start : last.end])
@@ -262,12 +264,19 @@ class UnknownWords:
             if token.kind is Kind.WORD_NAME:
                 is_name = capitals.stands_as_name(run.text, token.start, token.end, first=first)
             else:
-                is_name = self._is_plural_name(run, token) or (
-                    token.kind is Kind.ORDINARY
-                    and (
-                        capitals.is_named_so(run.text, token.start)
-                        or (not first and capitals.names_what_follows(run.text, token.end))
-                        or (not first and len(run.tokens) <= 2 and self._led_to(run.text, token))
+                owner = token.low[:-1] in self._words.word_names and token.low.endswith("s")
+                is_name = (
+                    (owner and capitals.owns(run.text, token.end))
+                    or (self._is_plural_name(run, token))
+                    or (
+                        token.kind is Kind.ORDINARY
+                        and (
+                            capitals.is_named_so(run.text, token.start)
+                            or (not first and capitals.names_what_follows(run.text, token.end))
+                            or (
+                                not first and len(run.tokens) <= 2 and self._led_to(run.text, token)
+                            )
+                        )
                     )
                 )
             if is_name:
@@ -296,6 +305,9 @@ class UnknownWords:
         first = 1 if run.opens else 0
         for at in range(first, len(run.tokens) - 1):
             if run.has(at, (Kind.ORDINARY,)) and run.has(at + 1, (Kind.ORDINARY,)):
+                first_word, next_word = run.tokens[at], run.tokens[at + 1]
+                if run.text[first_word.start : next_word.end].isupper():
+                    continue  # where all is in capitals they tell nothing
                 return [(at, run.last(at))]
         return []
 
