@@ -1,8 +1,9 @@
 """The leak check: what it finds of what was planted, what else, and how long an export takes.
 
-The rules were written on the texts ``first`` of ``planted``. ``second``, ``third`` and ``fourth``
-were written when the rules stood, and measured once before any rule was changed for them
-(docs/measured.md has those figures). ``clean`` holds nothing that identifies anybody.
+The rules were written on the texts ``first`` of ``planted``. ``second`` to ``sixth`` were
+written when the rules stood, and measured once before any rule was changed for them; ``fifth`` and
+``sixth`` by somebody who had not read the rules (docs/measured.md has those figures). ``clean`` and
+``everyday`` hold nothing that identifies anybody.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ CORPORA: dict[str, list[Identity]] = {
     "second": register.SECOND,
     "third": register.THIRD,
     "fourth": register.FOURTH,
+    "fifth": register.FIFTH,
+    "sixth": register.SIXTH,
     "clean": register.FIRST,
+    "everyday": register.FIFTH,
 }
 _ENTRIES = 500
 _SENTENCES = 5

@@ -1,4 +1,4 @@
-"""The register of the two planted corpora."""
+"""The registers of the planted corpora."""
 
 from __future__ import annotations
 

@@ -20,6 +20,8 @@ CORPORA = {
     "second": register.SECOND,
     "third": register.THIRD,
     "fourth": register.FOURTH,
+    "fifth": register.FIFTH,
+    "sixth": register.SIXTH,
 }
 
 
@@ -50,7 +52,7 @@ def test_nearly_all_other_identifiers_are_found(scores: dict[str, Score]) -> Non
     assert sum(found[k] for k in others) >= 0.95 * sum(planted[k] for k in others)
 
 
-@pytest.mark.parametrize("name", [*CORPORA, "clean"])
+@pytest.mark.parametrize("name", [*CORPORA, "clean", "everyday"])
 def test_little_else_is_found(scores: dict[str, Score], name: str) -> None:
     known = CORPORA.get(name, register.FIRST)
     score = scores.get(name) or measure(making.prose(name), known)

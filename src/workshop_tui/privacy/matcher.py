@@ -12,7 +12,6 @@ from workshop_tui.privacy import written_dates
 from workshop_tui.privacy.folding import fold
 from workshop_tui.privacy.ordinary import MONTHS, PARTICLES, TITLES, WORD_NAMES
 from workshop_tui.privacy.words import is_usual
-from workshop_tui.privacy.words import words as known_words
 
 PERSON_KINDS = frozenset({"child", "family", "professional"})
 UNSETTLED = "[name]"
@@ -24,13 +23,6 @@ _IN_NUMBERS = r"[\s_.\-/\\]"
 _LETTER = r"[^\W\d_]"
 _LETTER_OR_DIGIT = r"[^\W_]"
 _SURNAME = 4  # shorter last words of aliases may be anything ("Nana Mo")
-_PUBLIC = frozenset(
-    {
-        *("police", "constabulary", "council", "borough", "county", "city", "trust", "foundation"),
-        *("nhs", "service", "services", "partnership", "association", "university", "hospital"),
-        *("infirmary", "court", "station", "library", "college"),
-    }
-)
 _JOINED = 8  # "BethSmith" is found without a space, "An Other" is not found in "another"
 _DATE_WORDS = ("early", "late", "mid", "in", "since", "until", "during", "last", "next", "end of")
 _NO_DATE_BEFORE = r"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)" + "".join(
@@ -167,8 +159,6 @@ def forms(identity: Identity) -> Iterator[Form]:
             words for one in (identity.name, *identity.aliases) for words in written_dates.ways(one)
         ):
             yield Form(words, identity)
-    else:
-        yield from _telling(identity)
 
 
 def _parts(identity: Identity) -> Iterator[Form]:
@@ -190,22 +180,6 @@ def _parts(identity: Identity) -> Iterator[Form]:
             yield Form(words, identity, case=_case_counts(words, identity), surname=last)
     for alias in identity.aliases:
         yield from _former_surname(alias, identity)
-
-
-def _telling(identity: Identity) -> Iterator[Form]:
-    """The one word by which people call a school or a street ("Tarnbrae" of "Tarnbrae Primary").
-
-    Of public bodies it is a county or a town, which stands in much else.
-    """
-    parts = [part.strip(".,()") for part in identity.name.split()]
-    lows = [fold(part).lower for part in parts]
-    known = known_words()
-    if len(parts) < 2 or lows[-1] not in known.places or not _PUBLIC.isdisjoint(lows):
-        return
-    for part, low in zip(parts, lows, strict=True):
-        common = known.is_ordinary(low) or low in known.names or low in known.places
-        if len(low) > _SURNAME and low.isalpha() and not common:
-            yield Form(part, identity, surname=True)
 
 
 def _former_surname(alias: str, identity: Identity) -> Iterator[Form]:

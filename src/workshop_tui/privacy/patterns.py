@@ -28,6 +28,10 @@ _PROGRAMS = (
     *("gamer", "user", "handle", "login", "profile", "account", "steam", "fortnite", "kik"),
     *("telegram", "messenger", "tag"),
 )
+_AN_AGE = re.compile(
+    r"\bage|\bold\b|\byrs?\b|y/?o\b|\(\d{1,3}\)|/(?:12|52) (?:old|of)|\b[FM]\b|(?:Fem|\bM)ale\b"
+    r"|MALE\b"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_INITIALS = """
     am pm uk us usa eu ie eg dob pe re ps pps qc kc ba ma md bsc gp hv sw ssw cp cpn la ot pa
@@ -112,8 +116,11 @@ def _births_by_age(text: str, _lower: str) -> Iterator[tuple[int, int]]:
 
     "8 July 1992, 31 years old" is one; "3 May 2022 (aged 3)" is the day of an event.
     """
-    for found in _by_age().finditer(text):
-        yield found.span(found.lastgroup or 0)
+    by_age = _by_age()
+    for cue in _AN_AGE.finditer(text):
+        first, last = max(0, cue.start() - _DATE_LENGTH), cue.end() + _DATE_LENGTH
+        for found in by_age.finditer(text, first, last):
+            yield found.span(found.lastgroup or 0)
 
 
 def _births_long_ago(text: str, _lower: str) -> Iterator[tuple[int, int]]:

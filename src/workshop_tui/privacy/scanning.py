@@ -28,6 +28,7 @@ from workshop_tui.privacy.words import words
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STRETCH = re.compile(r'[^\n\t"|]{160,}')
 _CUT = re.compile(r"[^\W\d_][-‐\u00ad]\s+[^\W\d_]")
+_LARGE_BEHIND = re.compile(r"\s+[A-Z][a-z]")
 _EDGE = 60
 _A_PSEUDONYM = "a pseudonym"
 
@@ -164,6 +165,8 @@ class Scanner:
                 start, end = folded.original(*found.span())
                 near = suspects[found[0]]
                 if taken.meets(start, end) or self._is_pseudonym(text, start, end):
+                    continue
+                if near.alone and _LARGE_BEHIND.match(text, end):
                     continue
                 if near.always or self._is_large(text, start, end):
                     yield start, end, near

@@ -30,6 +30,13 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _MOST_PARTS = 6
+_PUBLIC = frozenset(
+    {
+        *("police", "constabulary", "council", "borough", "county", "city", "trust", "foundation"),
+        *("nhs", "service", "services", "partnership", "association", "university", "hospital"),
+        *("infirmary", "court", "station", "library", "college"),
+    }
+)
 _NOT_AFTER = re.compile(
     r"\b(?:to|the|a|an|and|will|would|could|can|may|must|should|not|her|his|my|your|their|our|this"
     r"|that|of|no|any|red|small|new|old|bruise|burn|bite|scratch|i|we|you)\s$"
@@ -37,6 +44,12 @@ _NOT_AFTER = re.compile(
 _PEOPLE_DO = (
     r"(?:said|says|told|rang|came|went|texted|phoned|asked|took|wants|lives|collected|shouted|gave"
     r"|got|drove|cried|ran|thinks|knows|hates|loves|promised|swore|hit|kicked|grabbed|slept)\b"
+)
+_ARE = (
+    r"(?:was|is|has\s+been|looked|looks|seemed|seems)\s+(?:very\s+|so\s+|still\s+|not\s+)?"
+    r"(?:upset|crying|asleep|tearful|angry|drunk|pregnant|poorly|ill|worried|frightened|scared|tired"
+    r"|at\s+home|at\s+school|at\s+work|in\s+bed|in\s+(?:her|his)\s+(?:bed|bedroom|room)"
+    r"|with\s+(?:mum|dad|her|him|us))\b"
 )
 _OF_PEOPLE = (
     r"'s\s+(?:mum|mam|mother|dad|father|nan|nana|gran|brother|sister|partner|boyfriend|girlfriend|aunt"
@@ -56,10 +69,13 @@ class Near:
     Attributes:
         always: It counts wherever it stands; else only where a capital letter shows that it is
             no ordinary word.
+        alone: Nothing large may stand behind it: "Larkfell Road Primary" is another school than
+            "Larkfell Primary".
     """
 
     identity: Identity
     always: bool
+    alone: bool = False
 
 
 class Typos:
@@ -82,6 +98,7 @@ class Typos:
         self._splits: defaultdict[str, dict[str, Identity]] = defaultdict(dict)
         for form in (form for identity in register for form in forms(identity)):
             self._learn(form)
+        self._telling = {word: one for one in register for word in _telling(one, words)}
         self._small = {key for key, owner in self._whole.items() if _is_word_name(key, owner)}
         self._answers: dict[str, Near | None] = {}
 
@@ -115,10 +132,16 @@ class Typos:
         low = letters(word)
         if len(low) < 3 or low in self._known or low in self._whole:
             return None
+        if low in self._telling:
+            return Near(self._telling[low], always=True, alone=True)
         ordinary = self._words.is_ordinary(fold(word).lower) or self._words.is_ordinary(low)
         identity = self._written_onto(word, low)
         if identity is None and len(low) >= SHORTEST and not _is_common(low, self._words):
             identity = self._one_letter_off(word, low, ordinary)
+        if identity is None and not ordinary and low not in self._words.names and len(low) > LEAST:
+            near = (one for key, one in self._telling.items() if one_step(low, key))
+            owner = next(near, None)
+            return Near(owner, always=True, alone=True) if owner else None
         if identity is None:
             return None
         capital = not word.islower()
@@ -165,7 +188,7 @@ class Typos:
         names = sorted(self._small.intersection(present))
         if not names:
             return
-        standing = rf"\b({'|'.join(names)})(?:\s+{_PEOPLE_DO}|{_OF_PEOPLE})"
+        standing = rf"\b({'|'.join(names)})(?:\s+{_PEOPLE_DO}|\s+{_ARE}|{_OF_PEOPLE})"
         for found in re.finditer(standing, lower):
             if not _NOT_AFTER.search(lower, max(0, found.start() - 12), found.start()):
                 yield *found.span(1), Near(self._whole[found[1]], always=True)
@@ -224,6 +247,24 @@ class Typos:
             return True
         other = [low for low in lows if low not in parts]
         return all(self._words.is_ordinary(low) or low in self._known for low in other)
+
+
+def _telling(identity: Identity, words: Words) -> list[str]:
+    """The one word by which people call a school or a street ("Tarnbrae" of "Tarnbrae Primary").
+
+    Of public bodies it is a county or a town, which stands in much else.
+    """
+    lows = [fold(part.strip(".,()")).lower for part in identity.name.split()]
+    if identity.kind not in ("agency", "place") or len(lows) < 2:
+        return []
+    if lows[-1] not in words.places or not _PUBLIC.isdisjoint(lows):
+        return []
+    known = words.names | words.places
+    return [
+        low
+        for low in lows
+        if len(low) >= LEAST and low.isalpha() and not words.is_ordinary(low) and low not in known
+    ]
 
 
 def _is_word_name(key: str, owner: Identity) -> bool:

@@ -13,6 +13,11 @@ _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?,? (\d{4})")
 _BETWEEN_NUMBERS, _BETWEEN_WORDS = r"\s?[/.\-–\s]\s?", r"[\s,.\-/]{1,3}"
+_WAY = re.compile(
+    r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9} (?:\d{4}|\d\d)"
+    r"|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)? \d{4}"
+)
 _CENTURY = 2000
 
 
@@ -36,9 +41,7 @@ def ways(words: str) -> list[str]:
 
 def pattern(way: str) -> str:
     """The pattern of a date in one way of writing it; "" if it is no such way."""
-    if not re.fullmatch(r"[\d/]{6,10}|\d{4}-\d\d-\d\d|[a-z\d ]+ (?:\d{4}|\d\d)", way):
-        return ""
-    if _read(way) is None and not re.fullmatch(r"(?:\d+[a-z]*(?: of)?|[a-z]+) [a-z\d]+ \d+", way):
+    if not _WAY.fullmatch(way):
         return ""
     parts = re.split(r"[/\- ]", way)
     between = _BETWEEN_WORDS if any(part.isalpha() for part in parts) else _BETWEEN_NUMBERS
