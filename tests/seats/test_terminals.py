@@ -126,6 +126,38 @@ def test_killed_in_the_middle_of_typing_nothing_is_lost(
     assert found[-1].startswith("* half a sen") and found[-1].endswith(" and on")
 
 
+def test_killed_in_the_middle_of_a_field_its_text_is_found_again(
+    terminal: Callable[..., Any], encrypted: Path, holds: Callable[..., None]
+) -> None:
+    """Fields that were left are saved; the one that somebody was in comes back half typed."""
+    first = terminal(encrypted, "chair", "Alex", passphrase=PASSPHRASE, size=(80, 24)).in_the_room()
+    first.type("1")
+    first.until("Preparation ·")
+    first.type("\r")
+    first.until("TYPING")
+    first.type("\t\t\t" + "Twice in the same week\rand then")  # a long text: Enter is a new line
+    watcher = Seat.open(encrypted, PASSPHRASE, Role.OBSERVER, "watcher")
+    first.type("\tSub-group\tA. Revie")
+    holds(lambda: watcher.read.review().requested_by == "Sub-group", "two fields are saved")
+    assert watcher.read.review().reason == "Twice in the same week\nand then"
+    holds(lambda: [d.text for d in watcher.read.drafts()] == ["A. Revie"], "the draft is kept")
+    first.kill()
+    watcher.close()
+    again = terminal(encrypted, "chair", "Alex", passphrase=PASSPHRASE, size=(120, 40))
+    again.until("Half-typed text waits in a form: The review.")
+    again.type("1")
+    again.until("✎ half typed")
+    again.type("\r")
+    again.until("What you had half typed is back, not saved yet: Lead reviewer.")
+    again.until("A. Revie")
+    again.type("\t" * 5 + "wer\t")
+    again.until("A. Reviewer")
+    reader = Seat.open(encrypted, PASSPHRASE, Role.OBSERVER, "reader")
+    holds(lambda: reader.read.review().lead == "A. Reviewer", "it is saved")
+    assert reader.read.drafts() == []
+    reader.close()
+
+
 def test_killed_while_lines_are_being_saved(terminal: Callable[..., Any], review: Path) -> None:
     """Whatever the screen said was saved is there; what is there was typed so."""
     chair = terminal(review, "chair", "Alex").in_the_room()

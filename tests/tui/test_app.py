@@ -40,7 +40,9 @@ async def choose(room: Any, start: str) -> None:
 
 
 async def in_the_room(room: Any) -> None:
-    await room.until(lambda: getattr(room.screen, "IS_EVENT", False), "the event screen")
+    await room.until(
+        lambda: isinstance(room.screen, ReviewScreen) and room.screen.is_mounted, "in a review"
+    )
     await room.until(lambda: room.seat.joined, "in the room")
     await room.settled()
 
@@ -73,6 +75,7 @@ async def test_a_new_review_is_encrypted(at_home: Callable[..., Any], tmp_path: 
         assert "only the recovery sheet opens" in room.text_of("#home-question")
         await choose(room, "Later")
         await in_the_room(room)
+        await room.until(lambda: room.screen.IS_PREPARE, "a new review begins with preparation")
         path = tmp_path / "LR-08.review"
         assert is_encrypted(path)
         assert PASSPHRASE.encode() not in path.read_bytes()
@@ -237,7 +240,7 @@ async def test_the_demo_event_from_end_to_end(
 ) -> None:
     async with enter(demo, size=size) as room:
         total = len(room.desk.order)
-        await room.press("S")
+        await room.press("S", "S")
         await room.burst(*["n"] * (total + 2))
         await room.until(lambda: room.here == total, "at the last entry")
         await room.settled()

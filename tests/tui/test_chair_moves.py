@@ -217,7 +217,7 @@ async def test_the_entry_shows_its_source_columns_and_lines_of_enquiry(
 async def test_the_clock_starts_once(enter: Callable[..., Any], review: Path) -> None:
     async with enter(review) as room:
         assert " min" not in room.text_of("#status")
-        await room.press("S")
+        await room.press("S", "S")
         await room.settled()
         session = room.seat.read.session()
         assert session is not None and session.started

@@ -17,6 +17,7 @@ from workshop_tui.review.recent import recent_reviews, remember
 from workshop_tui.review.seat import Seat
 from workshop_tui.store.connection import ReviewFile, WrongPassphrase
 from workshop_tui.store.journal import ChangeClass
+from workshop_tui.tui.screens.review_screen import ReviewScreen
 
 PASSPHRASE, NEW = "quiet otters count stones", "other words altogether"
 
@@ -44,7 +45,9 @@ async def choose(room: Any, start: str) -> None:
 
 
 async def in_the_room(room: Any) -> None:
-    await room.until(lambda: getattr(room.screen, "IS_EVENT", False), "the event screen")
+    await room.until(
+        lambda: isinstance(room.screen, ReviewScreen) and room.screen.is_mounted, "in a review"
+    )
     await room.until(lambda: room.seat.joined, "in the room")
     await room.settled()
 

@@ -114,7 +114,7 @@ async def test_never_while_an_event_runs_but_by_key(
     enter: Callable[..., Any], review: Path, clock: Clock
 ) -> None:
     async with enter(review) as room:
-        await room.press("S")
+        await room.press("S", "S")
         await room.settled()
         assert room.desk.session.started
         clock.idle(600)

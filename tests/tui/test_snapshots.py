@@ -14,12 +14,14 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.roles import Role
 from workshop_tui.review.seat import Seat
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.widgets.capture_line import LineArea
+from workshop_tui.tui.widgets.form_editors import Words
 
 pytestmark = pytest.mark.skipif(
     sys.version_info[:2] != (3, 11) or sys.platform != "linux",
@@ -39,12 +41,13 @@ class Frozen(dt.datetime):
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """No clock, no blinking."""
     monkeypatch.setattr("workshop_tui.tui.widgets.bars.dt", types.SimpleNamespace(datetime=Frozen))
-    monkeypatch.setattr(LineArea, "__init__", _without_blinking(LineArea.__init__))
+    for editor in (LineArea, Words):
+        monkeypatch.setattr(editor, "__init__", _without_blinking(editor.__init__))
 
 
 def _without_blinking(made: Callable[..., None]) -> Callable[..., None]:
-    def make(self: LineArea) -> None:
-        made(self)
+    def make(self: TextArea, *args: Any, **more: Any) -> None:
+        made(self, *args, **more)
         self.cursor_blink = False
 
     return make
@@ -144,6 +147,36 @@ def test_closing(snap_compare: Any, app: Any, alex: Seat, size: tuple[int, int])
         await settled(pilot)
 
     assert snap_compare(app(Role.CHAIR, "Alex"), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "narrow"])
+def test_prepare(snap_compare: Any, app: Any, kim: Seat, size: tuple[int, int]) -> None:
+    kim.forms.change("terms", "", {"terms": "To learn."}).result()
+    kim.forms.add(
+        "sent", {"what": "Lines of enquiry", "recipient": "Sub-group", "sent": "1/2/26"}
+    ).result()
+    kim.close()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press("1", "c")
+        await settled(pilot)
+
+    assert snap_compare(app(Role.CHAIR, "Alex"), terminal_size=size, run_before=before)
+
+
+def test_a_form(snap_compare: Any, app: Any, kim: Seat) -> None:
+    kim.close()
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press("1")
+        pilot.app.screen._go_to("person")
+        await settled(pilot)
+        await pilot.press("n", *"HT1", "tab", *"Head", "tab", *"Sc", "tab")
+        await settled(pilot)
+
+    assert snap_compare(app(Role.CHAIR, "Alex"), terminal_size=(80, 24), run_before=before)
 
 
 class Today(dt.date):

@@ -111,7 +111,10 @@ class WorkshopApp(App[int]):
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """A review was chosen on the home screen."""
-        self.push_screen(self._sit_down(message.seat))
+        screen = self._sit_down(message.seat)
+        self.push_screen(screen)
+        if message.new:
+            screen.call_after_refresh(screen.action_prepare)
 
     async def on_event(self, event: events.Event) -> None:
         """Let each key take effect before the next one is looked at.

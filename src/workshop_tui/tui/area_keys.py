@@ -1,4 +1,4 @@
-"""The keys of the areas after the event, the same in both working seats: no line is open there.
+"""The keys of areas that are the same in both working seats: no line is open there.
 
 Each row: the action, a word for the footer, a line of help, its keys, whether the footer shows it.
 """
@@ -59,5 +59,19 @@ SHARE = (
     AreaKey("sign_off", "sign off", "Note who signed it off; today is the day", "s"),
     AreaKey("settle", "done", "Published or told today; a comment: reply to it", "d"),
     AreaKey("new_here", "new", "Add one more of what is highlighted", "n"),
+    _BACK,
+)
+
+WORDS = (
+    AreaKey("as_guessed", "take", "Take the words for what they seem to be", "enter"),
+    AreaKey("settle('family')", "family", "Somebody of the family, or close to it", "f"),
+    AreaKey("settle('professional')", "worker", "Somebody who works with the family", "w"),
+    AreaKey("settle('child')", "child", "A child", "h", footer=False),
+    AreaKey("settle('agency')", "agency", "An agency, a school, a surgery", "a"),
+    AreaKey("settle('place')", "place", "A place or an address", "l"),
+    AreaKey("settle('identifier')", "number", "A number of somebody", "i", footer=False),
+    AreaKey("ordinary", "ordinary", "Ordinary words: they name nobody", "o"),
+    AreaKey("settle_with", "edit", "Say name, kind and pseudonym, or whose other name it is", "e"),
+    AreaKey("look_again", "look again", "Look through the texts anew", "r", footer=False),
     _BACK,
 )

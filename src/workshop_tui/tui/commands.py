@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from workshop_tui.practice.kinds import KINDS
 from workshop_tui.practice.roles import Role
-from workshop_tui.tui.area_keys import EMBED, OUTCOMES, SHARE, WORK_OFF, AreaKey
+from workshop_tui.tui.area_keys import EMBED, OUTCOMES, SHARE, WORDS, WORK_OFF, AreaKey
 from workshop_tui.tui.ending_keys import ATTENDANCE, CLOSING, PARKED, READ_BACK
 
 
@@ -23,6 +23,7 @@ class Area(StrEnum):
     PREPARE = "prepare"
     FORM = "form"
     TAKE_IN = "take in"
+    WORDS = "words"
     OUTCOMES = "outcomes"
     WORK_OFF = "work-off"
     EMBED = "embed"
@@ -80,8 +81,9 @@ _READING = frozenset(
         *("read_back", "closing", "parked", "attendance", "choose", "back", "next_outcome"),
         *("previous_outcome", "scroll_reading(-1)", "scroll_reading(1)"),
         *("next_entry", "previous_entry", "next_key", "previous_key", "first_entry", "last_entry"),
-        *("find", "source", "reckon", "interval", "chronology", "names", "outcomes", "prepare"),
+        *("find", "source", "said", "reckon", "interval", "chronology", "names", "outcomes"),
         *(
+            "prepare",
             "embed",
             "share",
             "work_off",
@@ -171,6 +173,13 @@ COMMANDS: tuple[Command, ...] = (
         "Show the entry as its agency sent it: file, sheet, row, columns",
         "w",
         "ctrl+w",
+    ),
+    Command(
+        "said",
+        "said before",
+        "What returns and the family said about the entry: in full, or a line each",
+        "quotation_mark",
+        "alt+b",
     ),
     Command("add_entry", "add entry", "Add an entry by hand", "A", "alt+a"),
     Command(
@@ -489,6 +498,24 @@ COMMANDS: tuple[Command, ...] = (
     *_of(Area.WORK_OFF, "What is missing", WORK_OFF),
     *_of(Area.EMBED, "Embed", EMBED),
     *_of(Area.SHARE, "Share", SHARE),
+    *_of(Area.WORDS, "Unknown words", WORDS),
+    Command(
+        "name_words",
+        "name",
+        "Put selected words, or words that are asked for, into the register",
+        "at",
+        "alt+2",
+        group="Chronology",
+    ),
+    Command(
+        "unknown_words",
+        "unknown words",
+        "Settle the texts' unknown words one by one: a person, a place, or ordinary",
+        "w",
+        "w",
+        area=Area.PREPARE,
+        group="Prepare",
+    ),
     Command(
         "undo",
         "undo",
@@ -782,6 +809,8 @@ _KEY_NAMES = {
     "equals_sign": "=",
     "question_mark": "?",
     "slash": "/",
+    "at": "@",
+    "quotation_mark": '"',
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "space": "Space",

@@ -42,7 +42,9 @@ from workshop_tui.review.voices import Voice, absent_agencies, family_voices
 from workshop_tui.store.journal import Change
 
 if TYPE_CHECKING:
+    from workshop_tui.review.said_before import Said
     from workshop_tui.review.wording import Wording
+
 
 _WINDOW = 64
 _KEPT_WINDOWS = 16
@@ -84,7 +86,13 @@ _ENTRIES = frozenset(
 )
 _RESTRICTED = frozenset({Restriction.TABLE})
 _MARKS = frozenset({"starred", "state", "episode_id"})
-VOICE_TABLES = frozenset({"family_member", "family_words", "attendance"})
+VOICE_TABLES = frozenset(
+    {
+        *("family_member", "family_words", "family_words_entry", "attendance"),
+        *("preparation_return", "return_item"),
+    }
+)
+"""What is heard of people before and outside the event."""
 
 
 def _touched(changes: list[Change]) -> set[str]:
@@ -140,12 +148,15 @@ class Desk:
             self.here = self.chair_at or (self.order[0] if self.order else None)
 
     def load_voices(self) -> None:
-        """Read the family's voices, and which agencies are absent, anew.
+        """Read the family's voices, absent agencies, and what was said before, anew.
 
         Not before the first screen is painted: it needs the records of preparation.
         """
+        from workshop_tui.review.said_before import said_before
+
         self.family: list[Voice] = family_voices(self.read)
         self.absent: dict[int, str] = absent_agencies(self.read)
+        self.said_before: dict[int, list[Said]] = said_before(self.read)
         self.voices_known = True
 
     @property
@@ -372,6 +383,12 @@ class Desk:
             found = self.read.captures_in(self.session.id)
             return [one for one in found if not self.hides(one)]
         return self.captures_at(self.here) if self.here is not None else []
+
+    def said_here(self) -> list[Said]:
+        """What was said before the event about the entry shown, as this seat may see it."""
+        if not self.voices_known or self.here is None:
+            return []
+        return [one for one in self.said_before.get(self.here, ()) if not self.hides(one.record)]
 
     def captures_at(self, entry_id: int) -> list[Capture]:
         """What was captured at an entry, as this seat may see it."""

@@ -40,6 +40,13 @@ PLACES: tuple[Place, ...] = (
         "stands for it. Confirm it when it is complete.",
     ),
     Place(
+        "unknown-words",
+        "unknown_words",
+        "Unknown words of the texts",
+        "Each name or number in the texts that nobody has registered is asked once: a person, a "
+        "place, or an ordinary word.",
+    ),
+    Place(
         "import",
         "import",
         "Import agencies' chronologies",

@@ -25,6 +25,7 @@ from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import HandOver, LineEdited
 from workshop_tui.tui.paper_commands import PaperCommands
+from workshop_tui.tui.preparing_commands import PreparingCommands
 from workshop_tui.tui.recovering import left_behind, left_in_line, recover, waiting_in_forms
 from workshop_tui.tui.running_commands import RunningCommands
 from workshop_tui.tui.screens.review_screen import ReviewScreen
@@ -46,7 +47,14 @@ class Carried:
     context: str = ""
 
 
-class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommands, ReviewScreen):
+class EventScreen(
+    CapturedCommands,
+    EntryCommands,
+    PaperCommands,
+    PreparingCommands,
+    RunningCommands,
+    ReviewScreen,
+):
     """What both working seats share; the subclasses bring their keys.
 
     Args:
@@ -117,6 +125,7 @@ class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommand
         """What can wait until the entry is in sight."""
         if not self.desk.voices_known:
             self.desk.load_voices()
+            self.paint_entry()
         self.query_one(VoicesBar).show()
         self._entered()
 
@@ -143,6 +152,11 @@ class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommand
         return self.query_one(CapturedPane)
 
     @property
+    def entry_pane(self) -> EntryPane:
+        """The entry."""
+        return self.query_one(EntryPane)
+
+    @property
     def card(self) -> PromptCard:
         """The card of prompts."""
         return self.query_one(PromptCard)
@@ -157,10 +171,14 @@ class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommand
     def paint_place(self) -> None:
         """Paint what depends on the entry shown."""
         self.query_one(ChronologyList).refresh_place()
-        self.query_one(EntryPane).show(source=self._source)
+        self.paint_entry()
         self.captured.show()
         self.query_one(VoicesBar).show()
         self.line.paint()
+
+    def paint_entry(self) -> None:
+        """Paint the entry shown."""
+        self.entry_pane.show(source=self._source)
 
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
         """Paint what some seat's changes touched."""
@@ -184,6 +202,7 @@ class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommand
         elif desk.here != here or moved.lines:
             self.paint_place()
         elif moved.tables & VOICE_TABLES:
+            self.paint_entry()
             self.query_one(VoicesBar).show()
         if moved.captures:
             self.query_one(ChronologyList).refresh_entries(moved.rows)
@@ -334,10 +353,6 @@ class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommand
         self.desk.look_ahead = not self.desk.look_ahead
         self.paint_place()
 
-    def action_start_event(self) -> None:
-        """Start the clock."""
-        self.live.do(self.live.seat.event.start(), lambda _: self.say("The clock is running."))
-
     def action_hand_over(self) -> None:
         """Hand the chair's seat over, or take it."""
         self.post_message(HandOver())
@@ -349,7 +364,7 @@ class EventScreen(CapturedCommands, EntryCommands, PaperCommands, RunningCommand
     def action_source(self) -> None:
         """Show where the entry stands in the agency's document, or hide it again."""
         self._source = not self._source
-        self.query_one(EntryPane).show(source=self._source)
+        self.paint_entry()
 
     # -- finding ------------------------------------------------------------------------------
 

@@ -42,17 +42,24 @@ class HomeScreen(Screen[None]):
     ]
 
     class Opened(Message):
-        """A review was opened in a seat."""
+        """A review was opened in a seat.
 
-        def __init__(self, seat: Seat) -> None:
+        Attributes:
+            seat: The seat.
+            new: Whether the review was made just now: its preparation comes first.
+        """
+
+        def __init__(self, seat: Seat, new: bool = False) -> None:
             super().__init__()
             self.seat = seat
+            self.new = new
 
     def __init__(self) -> None:
         super().__init__()
         self._path: Path | None = None
         self._role = Role.CHAIR
         self._rehearses = False
+        self._new = False
         self._questions: list[str] = []
         self._answers: dict[str, str] = {}
         self._then: Callable[[], None] = lambda: None
@@ -235,7 +242,7 @@ class HomeScreen(Screen[None]):
             title=answers["title"],
             lead=answers["lead"],
         )
-        self._path = path
+        self._path, self._new = path, True
         self._offer_sheet(answers["passphrase"], lambda: self._open(answers["passphrase"]))
 
     def _refuse_different(self, passphrase: str) -> None:
@@ -271,7 +278,8 @@ class HomeScreen(Screen[None]):
         remember(self._path, seat.read.review().keep_until)
         self._answers.clear()
         self._passphrase = ""
-        self.post_message(self.Opened(seat))
+        self.post_message(self.Opened(seat, self._new))
+        self._new = False
 
     def _seat(self, passphrase: str | None) -> Seat:
         from workshop_tui.review import rehearsing

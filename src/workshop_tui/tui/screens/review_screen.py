@@ -216,6 +216,12 @@ class ReviewScreen(Screen[None]):
         else:
             self.app.push_screen(kind(self.desk, self.live))
 
+    def action_unknown_words(self) -> None:
+        """To the texts' unknown words, or back."""
+        from workshop_tui.tui.screens.unknown_words import UnknownWordsScreen
+
+        self.to_place(UnknownWordsScreen)
+
     def action_event(self) -> None:
         """Back to the event."""
         self._back_to("IS_EVENT")

@@ -7,12 +7,15 @@ this pane wraps its text itself, so that a step costs one pane's painting and no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
@@ -95,8 +98,33 @@ class Blocks(ScrollView, inherit_bindings=False):
         index, strip = self._lines[row]
         if index == self._highlighted:
             bar = self.get_component_rich_style("block--highlighted", partial=True)
-            return _restyled(strip, bar).extend_cell_length(width, base + bar)
-        return strip.extend_cell_length(width, base)
+            strip, base = _restyled(strip, bar), base + bar
+        selection = self.text_selection
+        if selection is not None:
+            strip = self._selected(strip, selection.get_span(row))
+        return strip.extend_cell_length(width, base).apply_offsets(0, row)
+
+    # -- selecting with the mouse -------------------------------------------------------------
+
+    def _selected(self, strip: Strip, span: tuple[int, int] | None) -> Strip:
+        """A line with what is selected of it in another colour."""
+        if span is None:
+            return strip
+        start, end = span[0], len(strip.text) if span[1] < 0 else span[1]
+        cells = [0, *(cell_len(strip.text[:at]) for at in (start, end)), strip.cell_length]
+        before, inside, after = (strip.crop(*pair) for pair in pairwise(cells))
+        style = self.screen.get_component_rich_style("screen--selection")
+        return Strip.join([before, _restyled(inside, style), after])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words that are selected."""
+        lines = (strip.text.rstrip() for _, strip in self._lines)
+        return selection.extract("\n".join(lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Paint what is selected."""
+        del selection
+        self.refresh()
 
     def _wrap(self) -> None:
         width = self._width = self.scrollable_content_region.width

@@ -14,13 +14,19 @@ _FLAG_WORDS = {"undated": "no date in the source", "partial-date": "date known o
 
 
 class EntryPane(Blocks):
-    """Shows one entry; long ones scroll."""
+    """Shows one entry; long ones scroll.
+
+    Attributes:
+        expanded: Whether what was said before about the entry is shown in full, or a line each.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="entry")
         self.border_title = "Entry"
         self._desk = desk
         self._shown: int | None = None
+        self._source = False
+        self.expanded = False
 
     def show(self, *, source: bool = False) -> None:
         """Show the desk's entry.
@@ -28,6 +34,8 @@ class EntryPane(Blocks):
         Args:
             source: Also where it stands in the agency's document.
         """
+        self._source = source
+        self._paint_border()
         entry = self._desk.entry
         if entry is None:
             self.set_blocks([Content(_EMPTY.format(key=key_of("import", self._desk.seat.role)))])
@@ -50,6 +58,19 @@ class EntryPane(Blocks):
             title += f" · episode {episode.number} of {len(desk.episodes)}"
         return f"{title} · {one_line(desk.agency(entry))}"
 
+    def _paint_border(self) -> None:
+        """Say that something was said before about the entry, and by which key it is seen."""
+        said, key = len(self._desk.said_here()), key_of("said", self._desk.seat.role)
+        title = f"Entry · {said} said before ({key})" if said else "Entry"
+        if self.border_title != title:
+            self.border_title = title
+
+    def on_resize(self) -> None:
+        """Lines that are cut to the width are cut anew."""
+        super().on_resize()
+        if self._desk.said_here():
+            self.show(source=self._source)
+
     def _parts(self, entry: Entry, source: bool) -> list[Content]:
         view = self._desk.view
         when = one_line(view.text(entry.date_text)) or "undated"
@@ -62,7 +83,11 @@ class EntryPane(Blocks):
         if notes:
             parts.append(Content.styled("≈ " + "; ".join(dict.fromkeys(notes)), "$text-warning"))
         wording = view.field("entry", entry.uid, "text", entry.text)
-        parts += [Content(""), Content(visible(wording)), Content(""), *self._beside(entry)]
+        # In full they come first: below the wording of the entry they would be out of sight.
+        said = self._said_before()
+        parts += [Content(""), *said] if self.expanded and said else [Content("")]
+        parts += [Content(visible(wording)), Content(""), *self._beside(entry)]
+        parts += [] if self.expanded else said
         if entry.source:
             parts.append(_named("Source", one_line(view.text(entry.source))))
         for name, value in view.fields(entry.fields).items():
@@ -96,6 +121,28 @@ class EntryPane(Blocks):
         added = beside.addition_of(entry.id)
         if added is not None:
             parts.append(self._noted(f"Added by hand by {added.by}, {added.at[:10]}", added.reason))
+        return [*parts, Content("")] if parts else []
+
+    def _said_before(self) -> list[Content]:
+        """Preparation returns and the family's words: a line each, or all of it."""
+        width, text = max(20, self.scrollable_content_region.width), self._desk.view.text
+        parts = []
+        for one in self._desk.said_here():
+            who = f"{'♡' if one.family else '◦'} {one_line(text(one.who))} "
+            what = "" if one.family else f"{one.what}: "
+            use = f" · use: {one_line(text(one.use)) or 'none noted'}" if one.family else ""
+            if self.expanded:
+                more = [f"When: {text(one.when)}"] * bool(one.when)
+                more += [f"Why it made sense: {text(one.why)}"] * bool(one.why)
+                words = f"“{visible(text(one.text))}”{use}"
+                notes = "".join(f"\n  {visible(line)}" for line in more)
+                parts.append(Content.assemble((who, "bold"), what, words, (notes, "$text-muted")))
+                continue
+            use = use if len(use) < width // 2 else f"{use[: width // 2 - 1]}…"
+            room = width - len(who) - len(what) - len(use) - 2
+            words = one_line(text(one.text))
+            words = words if len(words) <= room else f"{words[: max(3, room - 1)]}…"
+            parts.append(Content.styled(f"{who}{what}“{words}”{use}", "$text-muted"))
         return [*parts, Content("")] if parts else []
 
     def _noted(self, name: str, words: str) -> Content:
