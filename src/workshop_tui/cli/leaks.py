@@ -88,6 +88,8 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
 
 
 def _say(path: Path, checked: Checked) -> None:
+    from workshop_tui.privacy.findings import told_of
+
     leaks, warnings = len(checked.blocking), len(checked.warnings)
     told = [
         *(f"cannot be looked through: {reason}" for reason in checked.dark),
@@ -98,33 +100,10 @@ def _say(path: Path, checked: Checked) -> None:
     rows(((told_of(finding),) for finding in checked.findings), indent=2)
 
 
-def told_of(finding: Finding) -> str:
-    """A finding in words, with its first places."""
-    place = where(finding)
-    at = f": {place}" if place else ""
-    if not finding.blocks:
-        return f"{finding.kind} “{finding.words}”{at}"
-    nearly = "" if finding.kind == "name" else f", {finding.kind}"
-    return f"“{finding.words}”{nearly}, which should be {finding.shown}{at}"
-
-
-def where(finding: Finding, most: int = 3) -> str:
-    """The first places, and how many there are beyond: "paragraph 4, 7; header and 3 more"."""
-    told: list[str] = []
-    before = ""
-    for place in finding.places[:most]:
-        unit, _, number = place.rpartition(" ")
-        if told and unit == before and number.isdigit():
-            told[-1] += f", {number}"
-        else:
-            told.append(place)
-        before = unit
-    further = finding.count - min(most, len(finding.places))
-    return "; ".join(filter(None, told)) + (f" and {further} more" if further > 0 else "")
-
-
 def say_held_back(held_back: Sequence[Finding], dark: Sequence[tuple[str, str]]) -> None:
     """What keeps documents from leaving, by document, beside the result."""
+    from workshop_tui.privacy.findings import told_of
+
     for name, reason in dark:
         aside(f"{name} is held back: it cannot be looked through ({reason}).")
     for document in dict.fromkeys(finding.document for finding in held_back):
@@ -136,6 +115,8 @@ def say_held_back(held_back: Sequence[Finding], dark: Sequence[tuple[str, str]])
 
 def say_warnings(warnings: Sequence[Finding]) -> None:
     """What somebody should look at, each word once whatever documents it stands in."""
+    from workshop_tui.privacy.findings import where
+
     if not warnings:
         return
     by_words: dict[tuple[str, str], list[Finding]] = {}

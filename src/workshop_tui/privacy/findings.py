@@ -69,3 +69,28 @@ class Checked:
     def clean(self) -> bool:
         """Whether it was looked through to its end and names nobody who is registered."""
         return not self.blocking and not self.dark
+
+
+def told_of(finding: Finding) -> str:
+    """A finding in words, with its first places."""
+    place = where(finding)
+    at = f": {place}" if place else ""
+    if not finding.blocks:
+        return f"{finding.kind} “{finding.words}”{at}"
+    nearly = "" if finding.kind == "name" else f", {finding.kind}"
+    return f"“{finding.words}”{nearly}, which should be {finding.shown}{at}"
+
+
+def where(finding: Finding, most: int = 3) -> str:
+    """The first places, and how many there are beyond: "paragraph 4, 7; header and 3 more"."""
+    told: list[str] = []
+    before = ""
+    for place in finding.places[:most]:
+        unit, _, number = place.rpartition(" ")
+        if told and unit == before and number.isdigit():
+            told[-1] += f", {number}"
+        else:
+            told.append(place)
+        before = unit
+    further = finding.count - min(most, len(finding.places))
+    return "; ".join(filter(None, told)) + (f" and {further} more" if further > 0 else "")

@@ -61,12 +61,7 @@ def send_invitations(
     outgoing.allow(seat)
     reader = Reader(seat.file)
     try:
-        session = session or reader.event()
-        if session is None:
-            raise Problem("No session is planned yet. Add one first.")
-        held = day(session.date)
-        if held is None:
-            raise Problem(f"“{session.title}” has no date: set it before inviting people.")
+        session, held = planned(reader, session)
         guests, said = _guests(reader, codes, session)
         recipients = ", ".join(guest.code for guest in guests)
         to = Addressee(what=INVITATION, recipient=recipients, reason=reason)
@@ -84,6 +79,27 @@ def send_invitations(
         return seat.dispatching.invite(dispatches, session_id).result()
 
     return outgoing.send(seat, folder, made, check, keep, said=said, allowed=allowed)
+
+
+def planned(reader: Reader, session: Session | None) -> tuple[Session, dt.date]:
+    """The session to which people are invited, and its day.
+
+    Raises:
+        Problem: If none is planned, or it has no date.
+    """
+    session = session or reader.event()
+    if session is None:
+        raise Problem("No session is planned yet. Add one first.")
+    held = day(session.date)
+    if held is None:
+        raise Problem(f"“{session.title}” has no date: set it before inviting people.")
+    return session, held
+
+
+def to_be_said(reader: Reader, session: Session, held: dt.date, *, named: bool) -> list[str]:
+    """What a person should know of invitations: the notice that they give, what is missing."""
+    view = reader.view(Tier.NAMES if named else Tier.ROOM)
+    return _said(session, _meeting(reader, view, session, held), held, named=named)
 
 
 def _guests(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,15 @@ from workshop_tui.outputs.protecting import sealing
 from workshop_tui.practice.preparing import Dispatch
 from workshop_tui.practice.problems import NotAllowed
 from workshop_tui.practice.roles import LEADERS, ROLE_LABELS
-from workshop_tui.review.releasing import Allowed, Finished, Released, release, take_away
+from workshop_tui.review.releasing import (
+    Allowed,
+    Finished,
+    Released,
+    Told,
+    release,
+    silent,
+    take_away,
+)
 
 if TYPE_CHECKING:
     from workshop_tui.privacy.leaks import LeakCheck
@@ -45,10 +53,20 @@ class Sent:
     Attributes:
         released: The files, and what was found in those that were held back.
         said: What the person should know: what is missing, short notice.
+        held: Of each document that was not written: its name, and what would have been kept.
     """
 
     released: Released
     said: tuple[str, ...] = field(default=())
+    held: tuple[tuple[str, tuple[Dispatch, ...]], ...] = field(default=())
+
+
+def counted(papers: Iterable[Outgoing], total: int, told: Told) -> Iterator[Outgoing]:
+    """Papers as they are made, telling how many there are."""
+    told(f"making document 1 of {total}")
+    for number, paper in enumerate(papers, start=1):
+        yield paper
+        told(f"{number} of {total} documents are made")
 
 
 def allow(seat: Seat) -> None:
@@ -71,6 +89,7 @@ def send(
     said: Sequence[str] = (),
     allowed: Allowed | None = None,
     password: str | None = None,
+    told: Told = silent,
 ) -> Sent:
     """Write papers into a folder and keep that they went out.
 
@@ -87,6 +106,7 @@ def send(
         allowed: Words that are let pass, and why.
         password: Locks every paper once it is looked through. The digest that is kept is that of
             the paper before: locked, the same paper has other bytes each time.
+        told: Hears how far it is.
 
     Raises:
         Problem: If they cannot be locked or written; nothing is kept.
@@ -99,7 +119,7 @@ def send(
     finished = [
         Finished(path, one.content, one.title, seals[one.suffix]) for path, one in paths.items()
     ]
-    released = release(seat, finished, check, allowed)
+    released = release(seat, finished, check, allowed, told=told)
     kept = [kept for path in released.written for kept in _kept(path, paths[path])]
     try:
         if kept:
@@ -107,7 +127,8 @@ def send(
     except BaseException:
         take_away(released.written)
         raise
-    return Sent(released, tuple(said))
+    held = [(path.name, one.sent) for path, one in paths.items() if path not in released.written]
+    return Sent(released, tuple(said), tuple(held))
 
 
 def _seal(one: Outgoing, password: str | None) -> Callable[[bytes], bytes]:

@@ -24,11 +24,11 @@ from workshop_tui.review import outgoing
 from workshop_tui.review.dispatching import copy_numbers
 from workshop_tui.review.gathering import gather
 from workshop_tui.review.notice import returns_due
-from workshop_tui.review.outgoing import Outgoing, Sent
+from workshop_tui.review.outgoing import Outgoing, Sent, counted
 from workshop_tui.review.pack import bodies, body_name
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.recipients import Guest, chosen_guests, invited
-from workshop_tui.review.releasing import Allowed, leak_check
+from workshop_tui.review.releasing import Allowed, Told, leak_check, silent
 
 if TYPE_CHECKING:
     from workshop_tui.privacy.leaks import LeakCheck
@@ -50,6 +50,7 @@ def send_packs(
     formats: Sequence[str] = FORMATS,
     allowed: Allowed | None = None,
     password: str | None = None,
+    told: Told = silent,
 ) -> Sent:
     """Make briefing packs and keep that they went out; may be called in any thread.
 
@@ -64,6 +65,7 @@ def send_packs(
         formats: "docx", "pdf" or both.
         allowed: Words that may pass although the leak check finds them, with the reason.
         password: Locks every copy once it is looked through.
+        told: Hears how far it is.
 
     Raises:
         Problem: If nobody can be sent a copy or it cannot be written; nothing is kept then.
@@ -76,7 +78,8 @@ def send_packs(
         session = session or reader.event()
         guests, said = chosen_guests(reader, codes, session)
         desk = _Desk(reader, session, tier)
-        made = list(desk.packs(guests, formats))
+        total = len(guests) * len(dict.fromkeys(formats))
+        made = list(counted(desk.packs(guests, formats), total, told))
         printed = desk.printed
         check, missing = desk.check(), desk.missing
     finally:
@@ -89,7 +92,15 @@ def send_packs(
     gaps = [f"{briefing.MISSING} {gap}" for gap in missing]
     said = [*said, *gaps]
     return outgoing.send(
-        seat, folder, made, check, keep, said=said, allowed=allowed, password=password
+        seat,
+        folder,
+        made,
+        check,
+        keep,
+        said=said,
+        allowed=allowed,
+        password=password,
+        told=told,
     )
 
 
@@ -100,6 +111,7 @@ def send_forms(
     *,
     session: Session | None = None,
     allowed: Allowed | None = None,
+    told: Told = silent,
 ) -> Sent:
     """Make preparation forms, a Word document for each, and keep that they went out.
 
@@ -111,7 +123,7 @@ def send_forms(
         session = session or reader.event()
         guests, said = chosen_guests(reader, codes, session)
         desk = _Desk(reader, session, Tier.ROOM)
-        made = list(desk.forms(guests))
+        made = list(counted(desk.forms(guests), len(guests), told))
         check = desk.check()
     finally:
         reader.close()
@@ -119,7 +131,20 @@ def send_forms(
     def keep(kept: list[Dispatch]) -> object:
         return seat.dispatching.send(kept).result()
 
-    return outgoing.send(seat, folder, made, check, keep, said=said, allowed=allowed)
+    return outgoing.send(seat, folder, made, check, keep, said=said, allowed=allowed, told=told)
+
+
+def numbers_of_copies(
+    reader: Reader, session: Session | None, guests: Sequence[Guest]
+) -> tuple[dict[Guest, int], int]:
+    """The number of each guest's copy of the pack, and how many copies there are.
+
+    Numbers follow the list of all who are invited, whoever is sent a copy first.
+    """
+    everybody = list(dict.fromkeys([*invited(reader, session), *guests]))
+    sent = reader.records(Dispatch)
+    numbers = copy_numbers(sent, [(one.participant_id, one.code) for one in everybody])
+    return dict(zip(everybody, numbers, strict=True)), max(len(everybody), *numbers)
 
 
 def writers(formats: Sequence[str]) -> dict[str, Callable[[Paper], bytes]]:
@@ -190,12 +215,7 @@ class _Desk:
     def packs(self, guests: Sequence[Guest], formats: Sequence[str]) -> Iterator[Outgoing]:
         """A copy for each, in each format."""
         build_in = writers(formats)
-        sent = self._reader.records(Dispatch)
-        # Numbers follow the list of all who are invited, whoever is sent a copy first.
-        everybody = list(dict.fromkeys([*invited(self._reader, self._session), *guests]))
-        numbers = copy_numbers(sent, [(one.participant_id, one.code) for one in everybody])
-        number_of = dict(zip(everybody, numbers, strict=True))
-        of = max(len(everybody), *numbers)
+        number_of, of = numbers_of_copies(self._reader, self._session, guests)
         for guest in guests:
             number = number_of[guest]
             variant = self._variant(guest)

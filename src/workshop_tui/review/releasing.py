@@ -27,6 +27,14 @@ from workshop_tui.store.transaction import Transaction
 _OWN_WORDS = ("Typst", "NUMPAGES")
 """What documents made here say of themselves: a PDF's maker, a Word document's count of pages."""
 
+Told = Callable[[str], object]
+"""Hears how far a sending is, in words; what it raises stops it before anything is written."""
+
+
+def silent(words: str) -> None:
+    """Hear how far a sending is, and do nothing about it."""
+
+
 _PASSED = "let words pass at the leak check"
 
 
@@ -103,6 +111,7 @@ def release(
     allowed: Allowed | None = None,
     *,
     each: bool = False,
+    told: Told = silent,
 ) -> Released:
     """Look finished documents through and write those that may leave; may be called in any thread.
 
@@ -110,6 +119,7 @@ def release(
         check: The review's leak check; None for documents that carry names by an explicit act.
         allowed: What is let pass; each word in each document is recorded with who and why.
         each: Whether the others are written where one cannot be, because it is locked.
+        told: Hears how far it is.
 
     Raises:
         Problem: If words are to pass without a reason or stand in no document: nothing is written.
@@ -123,7 +133,10 @@ def release(
     allowed = allowed or Allowed()
     if allowed.words and not allowed.reason.strip():
         raise Problem("Letting words pass needs a reason; it is recorded. Nothing was written.")
-    checked = [(one, check.check(one.path.name, one.content)) for one in documents]
+    checked = []
+    for number, one in enumerate(documents, start=1):
+        told(f"looking through document {number} of {len(documents)} for names")
+        checked.append((one, check.check(one.path.name, one.content)))
     wanted = _wanted([result for _, result in checked], allowed)
     held_back: list[Finding] = []
     dark: list[tuple[str, str]] = []

@@ -69,7 +69,7 @@ def send_request(
         requested = asked.requested if asked and reminder else None
         made = _papers(reader, view, found, by, requested, named=named, reason=reason)
         check = None if named else leak_check(reader, view.settled)
-        said = _said(reader, by, reminder=reminder)
+        said = to_be_said(reader, by, reminder=reminder)
     finally:
         reader.close()
 
@@ -171,7 +171,8 @@ def _known_as(person: Identity) -> str:
     return f"{person.name} (also: {', '.join(full)})" if full else person.name
 
 
-def _said(reader: Reader, due: str | None, *, reminder: bool) -> list[str]:
+def to_be_said(reader: Reader, due: str | None, *, reminder: bool) -> list[str]:
+    """What a person should know of a request: the notice that it gives, what is missing."""
     said = []
     by = day(due)
     if by is not None and not reminder:

@@ -24,6 +24,7 @@ class Area(StrEnum):
     FORM = "form"
     TAKE_IN = "take in"
     WORDS = "words"
+    SEND = "send"
     OUTCOMES = "outcomes"
     WORK_OFF = "work-off"
     EMBED = "embed"
@@ -333,6 +334,15 @@ COMMANDS: tuple[Command, ...] = (
         group="Prepare",
     ),
     Command(
+        "send",
+        "send",
+        "Send papers: packs, forms, requests, reminders, invitations, sheets",
+        "s",
+        "s",
+        area=Area.PREPARE,
+        group="Prepare",
+    ),
+    Command(
         "attendees",
         "list of people",
         "Take in a list of who takes part, as it was sent",
@@ -398,6 +408,26 @@ COMMANDS: tuple[Command, ...] = (
         area=Area.TAKE_IN,
         footer=True,
         group="Taking in",
+    ),
+    Command(
+        "choose",
+        "choose",
+        "Change or mark what is highlighted (Space marks too), or go on",
+        "enter",
+        "enter",
+        area=Area.SEND,
+        footer=True,
+        group="Sending",
+    ),
+    Command(
+        "back",
+        "back",
+        "One step back; what is being made goes on",
+        "escape",
+        "escape",
+        area=Area.SEND,
+        footer=True,
+        group="Sending",
     ),
     Command(
         "next_field",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 
@@ -12,6 +12,9 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.review.seat import Followed, Seat
 from workshop_tui.store.journal import Change
 from workshop_tui.tui.messages import Done, ReviewChanged, Trouble
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.sending_job import SendJob
 
 T = TypeVar("T")
 
@@ -27,6 +30,7 @@ class Live:
     Attributes:
         pending: Verbs that are not on disk yet.
         trouble: What must be said, or "".
+        sending: The papers that are being made, or were made last.
     """
 
     def __init__(self, app: App[Any], seat: Seat, after: int) -> None:
@@ -36,6 +40,12 @@ class Live:
         self.pending = 0
         self.trouble = ""
         self.started = False
+        self.sending: SendJob | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the app is still there."""
+        return self._app.is_running
 
     def start(self) -> None:
         """Follow the review from now on."""
@@ -47,23 +57,30 @@ class Live:
         future: Future[T],
         then: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], object] | None = None,
+        *,
+        pending: bool = True,
     ) -> None:
         """Wait for a verb without holding up a key; ``then`` and ``failed`` run in the app.
 
         Where ``failed`` returns a sentence, that is what a person is told.
+
+        Args:
+            future: What is waited for.
+            then, failed: Called with its result, or with what went wrong.
+            pending: Whether words are not saved until then.
         """
-        self.pending += 1
+        self.pending += pending
 
         def done(finished: Future[T]) -> None:
             error = finished.exception()
             result = None if error else finished.result()
-            self._app.post_message(Done(result, error, then, failed))
+            self._app.post_message(Done(result, error, then, failed, pending))
 
         future.add_done_callback(done)
 
     def finished(self, message: Done) -> str:
         """Take in a finished verb; returns a sentence to show, or ""."""
-        self.pending -= 1
+        self.pending -= message.pending
         if message.error is not None:
             said = message.failed(message.error) if message.failed is not None else None
             return said if isinstance(said, str) else sentence(message.error)

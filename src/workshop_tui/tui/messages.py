@@ -45,12 +45,17 @@ class LockNow(Message):
 
 @dataclass
 class Done(Message):
-    """A verb has finished: its result, or the exception that it ended with."""
+    """A verb has finished: its result, or the exception that it ended with.
+
+    Attributes:
+        pending: Whether somebody waits for it to be saved; of papers that are made nobody does.
+    """
 
     result: Any
     error: BaseException | None
     then: Callable[[Any], None] | None
     failed: Callable[[BaseException], object] | None
+    pending: bool = True
 
 
 @dataclass

@@ -26,6 +26,13 @@ class PreparePlaces:
         def say(self, sentence: str) -> None:
             """Say something in the notice line."""
 
+    def action_send(self, what: str = "") -> None:
+        """Send papers; where nothing is named, one begins with the briefing pack."""
+        from workshop_tui.practice.papers import BRIEFING_PACK
+        from workshop_tui.tui.screens.send import SendScreen
+
+        self._open_place(lambda desk, live: SendScreen(desk, live, what or BRIEFING_PACK))
+
     def action_attendees(self) -> None:
         """Take in a list of people."""
         from workshop_tui.tui.screens.taking_in import PeopleListScreen

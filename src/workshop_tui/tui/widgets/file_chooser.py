@@ -62,12 +62,19 @@ class FileChooser(Vertical):
         folder: Where to begin.
         view: Makes a name fit to be shown.
         chosen: Called with the files that are to be read.
+        folders: Whether a folder is chosen, to write into; one that is not there yet can be named.
     """
 
     def __init__(
-        self, folder: Path, view: Callable[[str], str], chosen: Callable[[list[Path]], None]
+        self,
+        folder: Path,
+        view: Callable[[str], str],
+        chosen: Callable[[list[Path]], None],
+        *,
+        folders: bool = False,
     ) -> None:
         super().__init__(id="chooser")
+        self._folders = folders
         self.folder = folder
         self.marked: dict[Path, None] = {}
         self._view = view
@@ -105,10 +112,14 @@ class FileChooser(Vertical):
         if "/" in wanted or "\\" in wanted or wanted.startswith("~"):
             wanted = self._follow(self._field.value.strip())
         folders, files, said = _listing(self.folder, wanted)
+        if self._folders:
+            files = []
         rows = [] if wanted else [Row("up", "↑ .. the folder above")]
         if self.marked:
             words = f"{len(self.marked)} chosen file{'s' * (len(self.marked) > 1)}"
             rows.insert(0, Row("go", f"▸ READ the {words}", style="good"))
+        if self._folders:
+            rows.insert(0, Row("use", f"▸ USE {self._wanted}", style="good"))
         for path, _ in folders:
             rows.append(Row("folder", f"▹ {path.name}{os.sep}", (path.name,)))
         for path, facts in files:
@@ -116,13 +127,21 @@ class FileChooser(Vertical):
             style = "" if path.suffix.casefold() in READABLE else "faint"
             style = "good" if path in self.marked else style
             rows.append(Row("file", f"{sign} {path.name}   {facts}", (path.name,), style))
-        if not folders and not files:
+        if not folders and not files and not self._folders:
             said = said or ("nothing here fits these words" if wanted else "it is empty")
             rows.append(Row("", said, style="warn"))
         self._list.fill(rows, keep=keep)
         if not keep:
-            self._list.go_to(self._list.find(lambda row: row.what in ("folder", "file")))
+            wants = ("use",) if self._folders and not folders else ("folder", "file")
+            self._list.go_to(self._list.find(lambda row: row.what in wants))
         self._paint_folder()
+
+    @property
+    def _wanted(self) -> Path:
+        """The folder that would be used: the one shown, or a new one in it."""
+        typed = self._field.value.strip()
+        name = Path(typed).name if typed and not typed.endswith(("/", "\\")) else ""
+        return self.folder / name if name not in (".", "..", "~") else self.folder
 
     def _paint_folder(self) -> None:
         where = one_line(self._view(str(self.folder)))
@@ -172,6 +191,8 @@ class FileChooser(Vertical):
             self._open(self.folder.parent)
         elif row.what == "folder":
             self._open(self.folder / str(row.at[0]))
+        elif row.what == "use":
+            self._chosen([self._wanted])
         elif self.marked:
             self._chosen(list(self.marked))
         else:
