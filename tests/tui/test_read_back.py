@@ -173,7 +173,7 @@ async def test_the_coverage_names_the_gaps(
         await room.type("1")
         await room.press("enter")
         await room.settled()
-        assert "1 The child's voice\n  F1 · 1 captures" in room.text_of("#coverage")
+        assert "1 The child's voice\n  F1 · 1 capture" in room.text_of("#coverage")
         assert "Lines of enquiry: 1 The child's voice" in reading(room)
     async with enter(review, size=(80, 24)) as room:
         await room.press("J")

@@ -92,7 +92,7 @@ def detail(
     head = f"{names[outcome.id]} · {outcome.kind.value} · {status_of(outcome)}"
     parts = [
         Content.styled(f"{head} · {read_back_of(outcome)}", "bold"),
-        Content(visible(view.text(outcome.text))),
+        Content(visible(view.field(outcome.TABLE, outcome.uid, "text", outcome.text))),
         *hint_lines(desk, outcome),
         *position_lines(desk, outcome),
         Content(""),

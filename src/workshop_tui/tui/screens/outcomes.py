@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from typing import ClassVar
 
 from textual import on
@@ -21,6 +20,7 @@ from workshop_tui.review.grouping import GROUPINGS, group
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.escalating import EscalationCommands
+from workshop_tui.tui.finding_commands import FindingCommands
 from workshop_tui.tui.hinting import put_neutral
 from workshop_tui.tui.keys import both, keys
 from workshop_tui.tui.line import Line
@@ -29,7 +29,7 @@ from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.outcome_detail import detail, grouped, status_of
 from workshop_tui.tui.outcome_work import OutcomeWork
 from workshop_tui.tui.screens.review_screen import ReviewScreen
-from workshop_tui.tui.tasks import Asking, Rewording, Task, Writing, answer_outcome
+from workshop_tui.tui.tasks import Rewording, Task, answer_outcome
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 
@@ -41,7 +41,7 @@ _KEYS = (
 )
 
 
-class OutcomesScreen(OutcomeWork, EscalationCommands, ReviewScreen):
+class OutcomesScreen(OutcomeWork, EscalationCommands, FindingCommands, ReviewScreen):
     """List on the left, the chosen outcome or a grouping on the right, the line below."""
 
     CSS_PATH = "outcomes.tcss"
@@ -232,44 +232,6 @@ class OutcomesScreen(OutcomeWork, EscalationCommands, ReviewScreen):
     def _set(self, outcome: Outcome, field: str, value: str) -> None:
         base = getattr(outcome, field)
         self.live.do(self.live.seat.outcomes.set(outcome.id, field, value, base=base))
-
-    def action_answers(self) -> None:
-        """Say which finding this action or escalation answers."""
-        outcome = self._chosen
-        if outcome is None:
-            return
-        findings = {self._names[o.id]: o for o in self._outcomes if o.kind is OutcomeKind.FINDING}
-
-        def link(words: str) -> None:
-            wanted = words.strip().upper()
-            found = findings.get(wanted if wanted.startswith("F") else f"F{wanted}")
-            if found is None:
-                self.say(f"There is no finding {words}.")
-            else:
-                self.live.do(self.live.seat.outcomes.answers_finding(outcome.id, found.id))
-
-        self.line.begin(Asking(self.line, "Which finding does it answer? F1, F2 …", link), "")
-
-    def action_child(self, kind: str) -> None:
-        """Write an action or escalation for the chosen finding."""
-        finding = self._chosen
-        if finding is None or finding.kind is not OutcomeKind.FINDING:
-            self.say("Choose the finding that it answers first.")
-            return
-
-        def make(text: str) -> Future[Outcome]:
-            return self.live.seat.outcomes.make(OutcomeKind(kind), text, (), finding.id)
-
-        name = self._names[finding.id]
-        task = Writing(
-            self.line,
-            f"{kind.capitalize()} for {name}:",
-            f"{kind}:{finding.uid}",
-            make,
-            lambda: self.say(f"Written down as {kind} for {name}."),
-            OutcomeKind(kind) if kind == "action" else None,
-        )
-        self.line.resume(task, "")
 
     def action_reorder(self, by: int) -> None:
         """Move up or down among its kind."""

@@ -10,12 +10,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from workshop_tui.practice.kinds import OUTCOME_LABELS, OutcomeKind
+from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.records import Outcome
 from workshop_tui.practice.roles import Role
 from workshop_tui.practice.running import Position
-from workshop_tui.practice.text import one_line, visible
-from workshop_tui.review.readback import Covered, coverage, to_read_back
+from workshop_tui.review.readback import coverage, to_read_back
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.hinting import put_neutral
@@ -24,14 +23,8 @@ from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LineEdited
 from workshop_tui.tui.naming_agencies import TakingPosition
-from workshop_tui.tui.outcome_detail import (
-    escalation_lines,
-    evidence_line,
-    hint_lines,
-    position_lines,
-    read_back_of,
-    status_of,
-)
+from workshop_tui.tui.outcome_detail import status_of
+from workshop_tui.tui.reading import NOTHING, coverage_blocks, reading
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Asking, Rewording, answer_outcome
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
@@ -41,10 +34,6 @@ from workshop_tui.tui.widgets.key_rows import KeyRows
 
 _NEWS = frozenset({"outcome", "evidence", "outcome_enquiry", "position", "capture", "restriction"})
 _STILL = ("", "yes", "no")
-_NOTHING = (
-    "There is nothing to read back yet.\n\nFindings, good practice, escalations and actions come "
-    "here by themselves once they are captured."
-)
 
 
 class ReadBackScreen(ReviewScreen):
@@ -116,66 +105,17 @@ class ReadBackScreen(ReviewScreen):
         self.show_state()
         self.set_class(self._covering, "-covering")
         outcome = self.outcome
-        parts = self._parts(outcome) if outcome is not None else [Content(_NOTHING)]
+        place = f"{self._place + 1} of {len(self._outcomes)}"
+        parts = reading(self.desk, outcome, place) if outcome else [Content(NOTHING)]
         self.query_one(Reading).set_blocks(parts)
         waiting = sum(one.read_back is None for one in self._outcomes)
         self.query_one(Reading).border_title = f"Read back · {waiting} to go"
         pane, covered = self.query_one("#coverage", Blocks), coverage(self.desk.read)
         pane.border_title = "Lines of enquiry"
-        pane.set_blocks(self._coverage(covered))
+        pane.set_blocks(coverage_blocks(self.desk, covered))
         gaps = sum(bool(one.gap) for one in covered)
         said = f"{gaps} of {len(covered)} lines of enquiry not answered yet" if gaps else ""
         self.query_one(Reading).border_subtitle = said
-
-    def _parts(self, outcome: Outcome) -> list[Content]:
-        desk = self.desk
-        kind = OUTCOME_LABELS[outcome.kind].removesuffix("s").upper()
-        place = f"{self._place + 1} of {len(self._outcomes)}"
-        stands = f"{status_of(outcome)} · {read_back_of(outcome)}"
-        wording = visible(desk.view.field(outcome.TABLE, outcome.uid, "text", outcome.text))
-        beside = [*hint_lines(desk, outcome), *position_lines(desk, outcome)]
-        parts = [
-            Content.assemble(
-                (f"{place} · ", "$text-muted"),
-                (f"{kind} {self._called(outcome)}", "bold $text-primary"),
-                (f" · {stands}", "$text-muted"),
-            ),
-            Content(""),
-            Content.styled(wording, "bold"),
-            Content(""),
-            *(beside and [*beside, Content("")]),
-            evidence_line(desk, outcome),
-            *self._facts(outcome),
-        ]
-        marks = desk.signs(outcome)
-        return [*parts, Content.styled(marks, "bold $text-warning")] if marks else parts
-
-    def _facts(self, outcome: Outcome) -> list[Content]:
-        desk = self.desk
-        numbers = desk.read.enquiries().get(outcome.id, [])
-        titles = {line.number: one_line(desk.view.text(line.title)) for line in desk.lines}
-        answers = " · ".join(f"{number} {titles.get(number, '')}" for number in numbers)
-        facts = [_named("Lines of enquiry", answers or "none yet")]
-        if outcome.kind is OutcomeKind.FINDING:
-            facts.append(_named("Still true today?", outcome.still_current or "not asked yet"))
-        if outcome.kind is OutcomeKind.ESCALATION:
-            facts += escalation_lines(desk, outcome)[1:]
-        lacks = [lack for lack in desk.read.missing()[outcome.id] if lack not in _SAID]
-        if lacks:
-            facts.append(Content.styled(f"Still open: {', '.join(lacks)}", "$text-warning"))
-        return facts
-
-    def _coverage(self, covered: list[Covered]) -> list[Content]:
-        blocks: list[Content] = []
-        for one in covered:
-            title = one_line(self.desk.view.text(one.line.title))
-            blocks.append(Content.styled(f"{one.line.number} {title}", "bold"))
-            if one.outcomes:
-                rests = f"  {' '.join(one.outcomes)} · {one.evidence} captures"
-                blocks.append(Content.styled(rests, "$text-muted"))
-            if one.gap:
-                blocks.append(Content.styled(f"  ○ {one.gap}", "$text-warning"))
-        return blocks or [Content("There are no lines of enquiry.")]
 
     def _called(self, outcome: Outcome) -> str:
         return self.desk.outcome_name(outcome.uid)
@@ -309,11 +249,3 @@ class ReadBackScreen(ReviewScreen):
 
 class Reading(Blocks, can_focus=True):
     """The outcome that is read."""
-
-
-_SAID = ("still true today?", "line of enquiry")
-"""What the reading view says by itself."""
-
-
-def _named(name: str, words: str) -> Content:
-    return Content.assemble((f"{name}: ".replace("?:", "?"), "$text-muted"), words)

@@ -12,6 +12,7 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Entry, Outcome
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
+from workshop_tui.tui.ending_places import EndingPlaces
 from workshop_tui.tui.keys import keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
@@ -19,7 +20,7 @@ from workshop_tui.tui.messages import LockNow
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(EndingPlaces, Screen[None]):
     """A screen of a review: undo, names, the other areas, copies, help, leaving.
 
     Args:
@@ -181,40 +182,6 @@ class ReviewScreen(Screen[None]):
         area, new = self.PLACE, uid == "new"
         at = "" if new else uid
         self.app.push_screen(FillingScreen(self.desk, self.live, slug, area, new=new, at=at))
-
-    def action_read_back(self) -> None:
-        """To the read-back, or back."""
-        from workshop_tui.tui.screens.read_back import ReadBackScreen
-
-        self.to_top(ReadBackScreen)
-
-    def action_closing(self) -> None:
-        """To the closing, or back."""
-        from workshop_tui.tui.screens.closing import ClosingScreen
-
-        self.to_top(ClosingScreen)
-
-    def action_parked(self) -> None:
-        """To what was parked, or back."""
-        from workshop_tui.tui.screens.parked import ParkedScreen
-
-        self.to_top(ParkedScreen)
-
-    def action_attendance(self) -> None:
-        """To the list of who is here, or back."""
-        from workshop_tui.tui.screens.attendance import AttendanceScreen
-
-        self.to_top(AttendanceScreen)
-
-    def to_top(self, kind: type[ReviewScreen]) -> None:
-        """To a screen that Escape leaves for this one; back to it where it lies below already."""
-        if isinstance(self, kind):
-            self.action_back()
-        elif any(isinstance(screen, kind) for screen in self.app.screen_stack):
-            while not isinstance(self.app.screen, kind):
-                self.app.pop_screen()
-        else:
-            self.app.push_screen(kind(self.desk, self.live))
 
     def action_unknown_words(self) -> None:
         """To the texts' unknown words, or back."""
