@@ -123,6 +123,8 @@ class SendScreen(Ordering, ReviewScreen):
         self.set_interval(0.25, self._tick)
         self.think()
         self.go(self.stage)
+        # What was painted before the style sheet came was painted for another place.
+        self.call_after_refresh(self.query_one("#send-detail", Blocks).refresh)
 
     def shown(self, text: str) -> str:
         """Text as this seat may read it."""
