@@ -159,9 +159,7 @@ class Event:
     def command(self, *words: str) -> str:
         """A command, as a process of its own; what it said."""
         done = subprocess.run(
-            [sys.executable, "-m", "workshop_tui", words[0], str(self.path), *words[1:]]
-            if words[0] not in GROUPS
-            else [sys.executable, "-m", "workshop_tui", *words[:2], str(self.path), *words[2:]],
+            [sys.executable, "-m", "workshop_tui", words[0], str(self.path), *words[1:]],
             capture_output=True,
             text=True,
             check=False,
@@ -179,9 +177,6 @@ class Event:
     def close(self) -> None:
         """Leave the file."""
         self.look.close()
-
-
-GROUPS = frozenset({"session", "challenge", "escalation", "parked", "prepare", "clock", "room"})
 
 
 @pytest.fixture
@@ -385,39 +380,92 @@ def draws_together(event: Event) -> None:
 
 def is_read_back(event: Event) -> None:
     """Read back, still true today, positions, escalation told, what was parked, challenge."""
-    assert "nobody is named" in event.command("closing")
-    assert "nobody who tells anybody" in event.refused("session", "close")
-    event.command("set", "E1", "owner", "Duty manager, police")
-    event.command("set", "E1", "told", "Head of the front door")
-    finding = "the nursery saw it first"
-    event.command("room", "outcome", "F1")
-    event.script.slides.append(("outcome", finding, "Finding 1"))
-    event.room.until(finding)
-    event.command("read-back", "F1", "F2", "G1", "E1", "A1")
-    event.command("position", "F2", "Recovery", "reservation", "We ask since the spring.")
-    event.command("set", "F1", "still_current", "no")
-    event.command("set", "F2", "still_current", "yes")
-    event.command("parked", "leave", "--entry", "33")
-    idea = next(one for one in event.look.read.captures() if one.kind == "parked")
-    event.command("make", "action", str(idea.id))
-    event.command("challenge", "answer", "1", "She was asked on 9 November; it is finding 1.")
-    event.chair.until("● saved")
+    chair = event.chair
+    chair.type("8")
+    chair.until("nobody is named")
+    ends_the_session(event)
+    chair.until("nobody who tells anybody")
+    chair.type("J")
+    chair.until("Read back · 5 to go")
+    chair.type("i")
+    chair.until("Who tells them?")
+    chair.type("Duty manager, police" + ENTER)
+    chair.until("Who is told?")
+    chair.type("Head of the front door" + ENTER)
+    chair.until("By which route?")
+    chair.type(ESCAPE)
+    event.holds(lambda: event.look.read.outcome("E1").told, "somebody is told")
+    chair.until(lambda text: "By which route? ·" not in text)
+    for name in ("E1", "F1", "F2", "G1", "A1"):
+        if name == "F1":
+            chair.type("T")
+            chair.until("The room sees: Finding 1")
+            finding = "the nursery saw it first"
+            event.script.slides.append(("outcome", finding, "Finding 1"))
+            event.room.until(finding)
+            chair.type("y")
+            chair.until("Still true today? Yes.")
+            chair.type("y")
+            chair.until("Still true today? No.")
+        if name == "F2":
+            chair.type("y")
+            chair.until("Still true today? Yes.")
+            chair.type("r")
+            chair.until("POSITION on F2")
+            chair.type("Recovery reservation: We ask since the spring." + ENTER)
+            event.holds(lambda: event.look.read.records(Position), "the reservation is kept")
+        chair.type(ENTER)
+        chair.until(f"{name}: read back")
+    chair.type("8")
+    chair.until("When all is said")
+    chair.type("p")
+    chair.until("33 GP 21/09/2023")
+    chair.type("l")
+    chair.until("left as it is")
+    chair.type("\x1b[B")
+    chair.type("a")
+    chair.until("A2 is a candidate action")
+    chair.type("8")
+    chair.until("When all is said")
+    chair.type("a")
+    chair.until("how was it weighed?")
+    chair.type("She was asked on 9 November; it is finding 1." + ENTER)
+    chair.until("Answered; note and answer")
+
+
+def ends_the_session(event: Event) -> None:
+    """The chair says that it is over."""
+    event.chair.type("e")
+    event.chair.until("Type close")
+    event.chair.type("close" + ENTER)
 
 
 def is_closed(event: Event) -> None:
     """Captures are locked, outcomes are not; a dated correction; opened again with a reason."""
     first = event.look.read.captures()[0]
-    event.command("session", "close")
-    for seat in (event.chair, event.jo, event.kim, event.observer):
+    ends_the_session(event)
+    event.chair.until("is closed. Captures are locked")
+    for seat in (event.jo, event.kim, event.observer):
         seat.until("CLOSED")
     assert "session is closed" in event.refused("edit", str(first.id), "Nobody was here")
     event.command("set", "F2", "why", "Nobody was told that it is their work")
-    event.command("correct-capture", str(first.id), "The manager came at eleven")
-    event.script.said.append(Said("Robin", "The manager came at eleven", "correction", FIRST, ""))
-    event.command("session", "reopen", TITLE, "A page of notes was found")
+    event.jo.type("\x1b[1;5H")
+    event.jo.until("1 of 183")
+    event.jo.type("\x1b[1;5A")
+    event.jo.until("Its session is closed")
+    event.jo.type(ENTER)
+    event.jo.until("CORRECTION")
+    event.jo.type("The manager came at eleven" + ENTER)
+    event.saved("Jo", "The manager came at eleven", "correction", FIRST, step="")
+    if "›▸ Open" not in event.chair.text:
+        event.chair.type("\x1b[F")
+        event.chair.until("›▸ Open")
+    event.chair.type(ENTER)
+    event.chair.until("OPEN IT AGAIN")
+    event.chair.type("A page of notes was found" + ENTER)
+    event.chair.until("It is open again")
 
 
-TITLE = "Practitioner learning event"
 FIRST = 1
 
 

@@ -223,6 +223,17 @@ async def test_that_nobody_chairs_and_that_all_is_saved_stay_in_sight(
         assert "LR-99" in status and "● saved" in status and "no chair here" in status
 
 
+@pytest.mark.parametrize("key", ["ctrl+o", "alt+j", "f12", "alt+z"])
+async def test_who_is_in_the_room_is_known_on_every_screen(
+    enter: Callable[..., Any], review: Path, alex: Seat, key: str
+) -> None:
+    async with enter(review, Role.NOTE_TAKER, "Jo", (80, 24)) as room:
+        await room.press(key)
+        assert "note-taker +1" in room.shown().splitlines()[0]
+        alex.close()
+        await room.until(lambda: "no chair here" in room.shown(), "the chair is gone")
+
+
 async def test_a_closed_session_is_not_said_to_be_paused(
     enter: Callable[..., Any], review: Path, alex: Seat
 ) -> None:

@@ -276,15 +276,17 @@ class WorkshopApp(App[int]):
     def _show_seats(self) -> None:
         self._seats_due = None
         seats = self.desk.read.seats() if self.desk else []
-        for screen in self._event_screens():
-            screen.show_seats(seats)
+        if self.desk is not None:
+            self.desk.seats = seats
+        for screen in self._review_screens():
+            screen.show_seats()
         if self.chairing is not None and self.desk is not None:
             self.chairing.seats_moved(seats, self.desk.here)
 
     def _tick(self) -> None:
         if self.locking is not None:
             self.locking.look()
-        for screen in self._event_screens():
+        for screen in self._review_screens():
             screen.show_state()
 
     def exit(self, *args: Any, **kwargs: Any) -> None:

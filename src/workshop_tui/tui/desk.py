@@ -40,6 +40,7 @@ from workshop_tui.review.reader import Reader
 from workshop_tui.review.seat import Seat
 from workshop_tui.review.voices import Voice, absent_agencies, family_voices
 from workshop_tui.store.journal import Change
+from workshop_tui.store.seats import SeatRow
 
 if TYPE_CHECKING:
     from workshop_tui.review.said_before import Said
@@ -121,7 +122,7 @@ class Desk:
         following: Whether this seat goes where the chair goes.
         look_ahead: Whether this seat looks behind the curtain.
         marked: Ids of captures marked to go together.
-        seats: Names of the seats in the room.
+        seats: Who is in the room, as far as was looked.
     """
 
     def __init__(self, seat: Seat) -> None:
@@ -131,6 +132,7 @@ class Desk:
         self.following = seat.role is not Role.CHAIR
         self.look_ahead = False
         self.marked: set[int] = set()
+        self.seats: list[SeatRow] = []
         self.here: int | None = None
         self.voices_known = False
         self._windows: dict[int, list[Entry]] = {}

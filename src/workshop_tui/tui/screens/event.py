@@ -15,7 +15,6 @@ from workshop_tui.practice.keeping import Strike
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.practice.records import Entry
 from workshop_tui.practice.roles import Role
-from workshop_tui.store.seats import SeatRow
 from workshop_tui.tui.captured import CapturedCommands
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import VOICE_TABLES, Desk, Moved
@@ -214,10 +213,6 @@ class EventScreen(
         """The saved mark and the clocks."""
         super().show_state()
         self.query_one(AgendaBar).show()
-
-    def show_seats(self, seats: list[SeatRow]) -> None:
-        """Who is in the room."""
-        self.query_one(StatusBar).show(self.live.state, seats)
 
     def _should_follow(self, by_others: bool) -> bool:
         """The note-taker follows unless in mid-line; the chair only a move made elsewhere."""

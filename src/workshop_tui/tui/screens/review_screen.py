@@ -58,6 +58,10 @@ class ReviewScreen(EndingPlaces, Screen[None]):
         """The saved mark and the clock."""
         self.query_one(StatusBar).show(self.live.state)
 
+    def show_seats(self) -> None:
+        """Who is in the room."""
+        self.query_one(StatusBar).show(self.live.state)
+
     def arrive(self, said: str, entry_id: int | None) -> None:
         """Somebody comes back with news about an entry, or about none."""
         del entry_id

@@ -16,7 +16,6 @@ from workshop_tui.practice.roles import ROLE_LABELS, Role
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.rehearsing import is_rehearsal
 from workshop_tui.review.voices import Heard, Voice, agency_voices
-from workshop_tui.store.seats import SeatRow
 from workshop_tui.tui.commands import Area, commands_for, key_label
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.widgets.bar import Bar
@@ -36,17 +35,15 @@ class StatusBar(Bar):
         self._desk = desk
         self._area = area
         self._state = "saved"
-        self._seats: list[SeatRow] = []
         self._rehearsal = is_rehearsal(desk.seat.file.path)
 
     def on_resize(self) -> None:
         """A narrow terminal shows less."""
         self.show()
 
-    def show(self, state: str | None = None, seats: list[SeatRow] | None = None) -> None:
+    def show(self, state: str | None = None) -> None:
         """Paint anew; what is not given stays."""
         self._state = state or self._state
-        self._seats = self._seats if seats is None else seats
         desk = self._desk
         title = f"{desk.review.reference} {one_line(desk.view.text(desk.review.title))}"
         mode = "" if desk.view.shows_names else " · pseudonyms"
@@ -105,7 +102,7 @@ class StatusBar(Bar):
 
     def _people(self) -> str:
         own = self._desk.seat
-        others = [seat for seat in self._seats if seat.uid != own.uid]
+        others = [seat for seat in self._desk.seats if seat.uid != own.uid]
         chairless = own.role is not Role.CHAIR and all(s.role is not Role.CHAIR for s in others)
         more = f" +{len(others)}" if others else ""
         if chairless and self.size.width < _WIDE:  # said beside the role it would be cut off
