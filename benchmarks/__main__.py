@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import capture, first_paint, importing, leaks, seats, slow_disk, step
+from benchmarks import capture, documents, first_paint, importing, leaks, seats, slow_disk, step
 
 BENCHMARKS = {
     "first-paint": first_paint.measure,
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "seats": seats.measure,
     "importing": importing.measure,
     "leaks": leaks.measure,
+    "documents": documents.measure,
 }
 
 

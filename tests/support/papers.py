@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+import openpyxl
 from pypdf import PdfReader
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -56,4 +57,9 @@ def said(path: Path) -> str:
     content = path.read_bytes()
     if path.suffix == ".docx":
         return word_text(content) + word_edges(content)
+    if path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        return "\n".join(str(c.value) for sheet in book for row in sheet for c in row if c.value)
+    if path.suffix == ".sqlite":
+        return content.decode(errors="replace")
     return "\n".join(pages(content)) if path.suffix == ".pdf" else content.decode()

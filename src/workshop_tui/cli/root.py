@@ -123,6 +123,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "Recommendations, plan, progress, indicators, audits, publication.",
         ),
         "action": ("plan:action", "Actions: details, closing on evidence, the plan's colours."),
+        "plan-import": (
+            "plan_import:plan_import",
+            "Take in the action plan's workbook that came back from its owners.",
+        ),
         "merge-outcomes": ("plan:merge", "Make one outcome of two; evidence and history stay."),
         "split-outcome": ("plan:split", "Make two outcomes of one."),
         "complete": ("report:complete", "What the report still leaves out."),

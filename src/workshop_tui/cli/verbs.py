@@ -57,6 +57,7 @@ COMMAND_OF: dict[str, str] = {
     "plan.reopen": "action reopen",
     "plan.merge": "merge-outcomes",
     "plan.split": "split-outcome",
+    "planimport.accept": "plan-import",
     "version.agree": "version agree",
     "version.reopen": "version reopen",
     "capture.correct": "correct-capture",

@@ -164,6 +164,7 @@ class Paper:
         head: What stands at the top of every page, left and right.
         mark: What stands at the foot of every page: whose copy it is.
         cover: The first page, or None for a letter or form that begins at once.
+        wide: Whether its pages lie on their long side, for tables of many columns.
         parts: In order; a part without a title goes on from the one before.
     """
 
@@ -172,6 +173,12 @@ class Paper:
     mark: str
     parts: tuple[Part, ...]
     cover: Cover | None = None
+    wide: bool = False
+
+    @property
+    def width(self) -> int:
+        """How wide its text runs, in millimetres."""
+        return 255 if self.wide else 168
 
 
 def leads_on(blocks: tuple[Block, ...], at: int) -> bool:

@@ -35,7 +35,7 @@ from workshop_tui.store.resources import data_folder
 
 _STANDARD: Final = "ua-1"
 _ATTEMPTS: Final = 4
-_WIDTH_MM: Final = 168
+_UPRIGHT_MM: Final = 168
 _PER_CHARACTER_MM: Final = 2.1
 _LONGEST_WORD: Final = 60
 _LONG_CELL: Final = 1_500
@@ -124,8 +124,9 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "title": _word(paper.title),
         "head": [_word(one) for one in paper.head],
         "mark": _word(paper.mark),
+        "wide": paper.wide,
         "cover": _cover(paper.cover) if paper.cover else None,
-        "parts": [_part(part) for part in paper.parts],
+        "parts": [_part(part, paper.width) for part in paper.parts],
     }
 
 
@@ -141,18 +142,18 @@ def _cover(cover: Cover) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part, width: int) -> dict[str, Any]:
     return {
         "title": _word(part.title),
         "new_page": part.new_page,
         "blocks": [
-            _block(block) | {"sticky": leads_on(part.blocks, at)}
+            _block(block, width) | {"sticky": leads_on(part.blocks, at)}
             for at, block in enumerate(part.blocks)
         ],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, width: int) -> dict[str, Any]:
     match block:
         case Words():
             return {"kind": "words", **_words(block)}
@@ -167,12 +168,12 @@ def _block(block: Block) -> dict[str, Any]:
         case Facts(rows):
             return {"kind": "facts", "rows": _pairs(rows)}
         case Table():
-            return _table(block)
+            return _table(block, width)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, width: int) -> dict[str, Any]:
     whole = sum(column.share for column in table.columns)
-    room = [_room(column.share / whole) for column in table.columns]
+    room = [_room(column.share / whole, width) for column in table.columns]
     return {
         "kind": "table",
         "about": _word(table.about),
@@ -196,9 +197,9 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _room(share: float) -> int:
+def _room(share: float, width: int = _UPRIGHT_MM) -> int:
     """How many characters a column surely has room for, by its share of the page's width."""
-    return max(3, int((_WIDTH_MM * share - 4) / _PER_CHARACTER_MM))
+    return max(3, int((width * share - 4) / _PER_CHARACTER_MM))
 
 
 def _length(cell: Cell) -> int:

@@ -34,7 +34,7 @@ from workshop_tui.outputs.paper import (
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TABLE_WIDTH_MM: Final = 168
+_UPRIGHT_MM: Final = 168
 _TWIPS_PER_MM: Final = 56.6929
 _LONG_CELL: Final = 1_500
 _BOLD: Final = "<w:rPr><w:b/></w:rPr>"
@@ -70,6 +70,7 @@ class Writer:
         from docx.oxml.ns import nsdecls
 
         document = self._document
+        word_style.lay(document, wide=paper.wide)
         describe(document, paper)
         word_style.head_and_foot(document, [_one(words) for words in paper.head], _one(paper.mark))
         xml = "".join(self._parts(paper))
@@ -90,12 +91,12 @@ class Writer:
             look = _NEW_PAGE if new_page else _AT_TOP * first
             if part.title:
                 yield _paragraph(_words(_one(part.title)), "Heading1", look)
-            yield self._blocks(part)
+            yield self._blocks(part, paper.width)
 
-    def _blocks(self, part: Part) -> str:
+    def _blocks(self, part: Part, width: int) -> str:
         # Kept with the part: an id is its own only while the part lives.
         if id(part) not in self._made:
-            self._made[id(part)] = (part, "".join(_all(part.blocks)))
+            self._made[id(part)] = (part, "".join(_all(part.blocks, width)))
         return self._made[id(part)][1]
 
 
@@ -135,12 +136,12 @@ def _cover(cover: Cover, parts: Iterable[Part]) -> Iterator[str]:
             yield _paragraph(listed, word_style.CONTENTS)
 
 
-def _all(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _all(blocks: tuple[Block, ...], width: int = _UPRIGHT_MM) -> Iterator[str]:
     for at, block in enumerate(blocks):
-        yield from _block(block, _STAY * leads_on(blocks, at))
+        yield from _block(block, _STAY * leads_on(blocks, at), width)
 
 
-def _block(block: Block, more: str = "") -> Iterator[str]:
+def _block(block: Block, more: str = "", width: int = _UPRIGHT_MM) -> Iterator[str]:
     match block:
         case Words():
             yield _paragraph(_runs(block), word_style.STYLES[block.style], more)
@@ -159,7 +160,7 @@ def _block(block: Block, more: str = "") -> Iterator[str]:
                 fact = _words(_one(name), look) + _TAB + _runs(Words(text))
                 yield _paragraph(fact, word_style.FACT, _ROOM_BELOW * (at == len(rows)))
         case Table():
-            yield _table(block)
+            yield _table(block, width)
             yield _paragraph("", word_style.AFTER_TABLE)
 
 
@@ -186,11 +187,9 @@ def _words(text: str, look: str = "") -> str:
 # -- tables ----------------------------------------------------------------------------------------
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, width: int) -> str:
     whole = sum(column.share for column in table.columns)
-    widths = [
-        round(_TABLE_WIDTH_MM * _TWIPS_PER_MM * column.share / whole) for column in table.columns
-    ]
+    widths = [round(width * _TWIPS_PER_MM * column.share / whole) for column in table.columns]
     return "".join(
         [
             '<w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/>',

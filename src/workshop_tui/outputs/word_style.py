@@ -32,7 +32,7 @@ STYLES: Final = {
     Style.SMALL: "PaperSmall",
     Style.NOTE: "PaperNote",
     Style.GAP: "PaperGap",
-    Style.MARK: "PaperMark",
+    Style.MARK: "PaperCode",
 }
 BEHIND_HEADINGS: Final = f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/>'
 
@@ -84,6 +84,20 @@ def _page(document: Document) -> None:
     section.left_margin = section.right_margin = Mm(21)
     section.top_margin, section.bottom_margin = Mm(24), Mm(22)
     section.header_distance = section.footer_distance = Mm(11)
+
+
+def lay(document: Document, *, wide: bool) -> None:
+    """Lay the pages on their long side, or stand them upright."""
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
+
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    stops = document.styles[_named(EDGE_STYLE)].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(Mm(255 if wide else 168), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def without_leftovers(document: Document) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from workshop_tui.outputs import actions, building, data, files, report
 from workshop_tui.outputs.material import Material
@@ -12,6 +14,8 @@ from workshop_tui.outputs.model import ReportModel
 from workshop_tui.outputs.protecting import can_lock, sealing
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.practice.roles import CAPTURERS, ROLE_LABELS
+from workshop_tui.practice.tiers import Part as Contents
+from workshop_tui.practice.tiers import TierRules
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.leaks import LeakCheck
 from workshop_tui.privacy.view import Tier
@@ -39,17 +43,32 @@ class Document:
         stem, suffix: Its file's name; a number goes between them where the name is taken.
         render: Makes its text, or its bytes.
         encoding: Of the file, where it is text.
+        needs: The parts without any of which, in a circulation, there is nothing to say.
     """
 
     stem: str
     suffix: str
     render: Callable[[Material, ReportModel], str | bytes]
     encoding: str = "utf-8"
+    needs: tuple[Contents, ...] = ()
 
     def content(self, material: Material, model: ReportModel) -> bytes:
-        """The file's bytes."""
+        """The file's bytes.
+
+        Raises:
+            Problem: If it cannot be made on this computer, or its circulation has no such thing.
+        """
+        if not self.fits(model.rules):
+            raise Problem(
+                f"The circulation {model.rules.id!r} does not hold what stands in "
+                f"{self.stem}{self.suffix}; 'tier' shows what each holds."
+            )
         made = self.render(material, model)
         return made if isinstance(made, bytes) else made.encode(self.encoding)
+
+    def fits(self, rules: TierRules) -> bool:
+        """Whether a circulation holds what it says."""
+        return not self.needs or rules.has(*self.needs)
 
 
 def _word(_: Material, model: ReportModel) -> bytes:
@@ -97,8 +116,30 @@ def _as_markdown(name: str) -> Callable[[Material, ReportModel], str]:
     return render
 
 
-_REPORT = "learning-review-report"
+def _by(module: str) -> Callable[[Material, ReportModel], str | bytes]:
+    """The writer in a module of ``outputs``, imported when it is needed."""
 
+    def render(material: Material, model: ReportModel) -> str | bytes:
+        build = import_module(f"workshop_tui.outputs.{module}").build
+        return cast("str | bytes", build(material, model))
+
+    return render
+
+
+def _paper(module: str, writer: str) -> Callable[[Material, ReportModel], bytes]:
+    """A paper of a module of ``outputs``, written as Word or PDF."""
+
+    def render(_: Material, model: ReportModel) -> bytes:
+        paper = import_module(f"workshop_tui.outputs.{module}").paper(model)
+        build = import_module(f"workshop_tui.outputs.{writer}").build
+        return cast("bytes", build(paper))
+
+    return render
+
+
+_REPORT = "learning-review-report"
+_PLAN, _CHRONOLOGY = "action-plan", "combined-chronology"
+_ACTIONS, _ENTRIES = (Contents.ACTIONS,), (Contents.CHRONOLOGY,)
 
 WORD_REPORT = "report.docx"
 DOCUMENTS: dict[str, Document] = {
@@ -115,6 +156,15 @@ DOCUMENTS: dict[str, Document] = {
     "annual-report.docx": Document("annual-report", ".docx", _as_word("annual_report")),
     "annual-report.md": Document("annual-report", ".md", _as_markdown("annual_report")),
     "actions": Document("action-plan", ".csv", lambda _, model: actions.render(model), "utf-8-sig"),
+    "plan.xlsx": Document(_PLAN, ".xlsx", _by("plan_excel"), needs=_ACTIONS),
+    "plan.docx": Document(_PLAN, ".docx", _paper("plan_paper", "paper_word"), needs=_ACTIONS),
+    "chronology.docx": Document(
+        _CHRONOLOGY, ".docx", _paper("chronology_paper", "paper_word"), needs=_ENTRIES
+    ),
+    "chronology.pdf": Document(
+        _CHRONOLOGY, ".pdf", _paper("chronology_paper", "paper_pdf"), needs=_ENTRIES
+    ),
+    "chronology.xlsx": Document(_CHRONOLOGY, ".xlsx", _by("chronology_excel"), needs=_ENTRIES),
     "data": Document("review", ".json", data.render),
 }
 """Every document; "report" alone stands for each whose name begins with "report."."""
@@ -138,7 +188,8 @@ def export(
     Args:
         seat: Who exports.
         folder: Where to; it is made if it is missing.
-        only: Names of the documents ("report", "report.pdf", "actions", "data"); None for all.
+        only: Names of the documents ("report", "report.pdf", "plan", "data"); None for all that
+            its circulation has.
         tier: For whose eyes.
         agency_id: The agency whose people receive them; see ``Audience``.
         allowed: Words that may pass although the leak check finds them, with the reason.
@@ -159,6 +210,8 @@ def export(
     files.ready_folder(folder)
     material, check, known = _read(seat, Audience(tier, agency_id))
     model, content = known
+    if only is None:
+        documents = {n: one for n, one in documents.items() if one.fits(material.rules)}
     version = files.free_version(folder, [(d.stem, d.suffix) for d in documents.values()])
     made, failed = _made(documents, material, model, asked=only is not None)
     finished = [

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.parked import ParkedVerbs
     from workshop_tui.review.people import PeopleVerbs
     from workshop_tui.review.plan import PlanVerbs
+    from workshop_tui.review.plan_import import PlanImportVerbs
     from workshop_tui.review.readback import ReadBackVerbs
     from workshop_tui.review.returns import ReturnVerbs
     from workshop_tui.review.room import RoomReader, RoomVerbs
@@ -299,6 +300,13 @@ class Seat:
         from workshop_tui.review.plan import PlanVerbs
 
         return PlanVerbs(self)
+
+    @cached_property
+    def plan_import(self) -> PlanImportVerbs:
+        """The action plan's workbook, back from its owners."""
+        from workshop_tui.review.plan_import import PlanImportVerbs
+
+        return PlanImportVerbs(self)
 
     @cached_property
     def room(self) -> RoomVerbs:
