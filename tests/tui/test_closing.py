@@ -192,7 +192,7 @@ async def test_an_episode_is_rated_if_the_room_wishes(
         await room.until(room.says("rated afterwards"), "not before")
         await room.press("8")
         assert "Spring" not in " ".join(listed(room))
-        await room.press("escape", "S")
+        await room.press("escape", "S", "S")
         await room.settled()
         await room.press("=")
         await room.settled()
