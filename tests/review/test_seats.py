@@ -46,8 +46,10 @@ GROUPS = {
     "outcome": "outcomes",
     "people": "people",
     "plan": "plan",
+    "planimport": "plan_import",
     "return": "returns",
     "session": "sessions",
+    "version": "versions",
     "tier": "tiers",
 }
 
