@@ -194,12 +194,12 @@ def event(
 
 
 def arrives(event: Event) -> None:
-    """The clock begins, the room sees step and words, one step is left out."""
+    """Gaps are said, the clock begins, the room sees step and words, one step is left out."""
     event.chair.type("S")
-    event.chair.until(lambda text: "0/10 min" in text or "again starts" in text)
-    if "0/10 min" not in event.chair.text:  # what is open in the preparation is said first
-        event.chair.type("S")
-        event.chair.until("0/10 min")
+    event.chair.until("Still open in the preparation")
+    assert event.session().started is None
+    event.chair.type("S")
+    event.chair.until("0/10 min")
     event.step = CHECK_IN
     event.jo.until(CHECK_IN.upper())
     event.send("s", CHECK_IN, ("step", CHECK_IN, ""))
@@ -323,6 +323,7 @@ def a_pause(event: Event) -> None:
     """The room is calm and the clocks stand, while the note-taker finishes the sentence."""
     event.jo.type("@GP1 I thought it was her")
     event.jo.until("it was her")
+    event.minutes_pass(4, episode=2)
     event.chair.type("W")
     event.script.slides.append(("pause", "", ""))
     event.room.until("A pause.")
