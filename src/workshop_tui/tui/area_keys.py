@@ -33,6 +33,12 @@ OUTCOMES = (
     AreaKey("recommendations", "recommendations", "Recommendations, made from findings", "R"),
     AreaKey("comments", "comments", "Comments on drafts, and the replies", "K"),
     AreaKey("line_answers", "answers", "The answers to the lines of enquiry", "L"),
+    AreaKey("neutral", "fairer", "Put a neutral wording in the place of words with a hint", "h"),
+    AreaKey("parked", "parked", "Parked ideas, to be made candidate actions", "p"),
+    AreaKey("acknowledge", "acknowledged", "An escalation: who acknowledged it", "k"),
+    AreaKey("resolve", "closed", "An escalation: close it, with what came of it", "d"),
+    AreaKey("reopen", "open again", "An escalation: open it again; what came of it stays", "r"),
+    AreaKey("notice", "notice", "An escalation: the notice of one page for an agency", "n"),
 )
 WORK_OFF = (
     AreaKey("go_on", "go there", "Go where it is said, with the question in the line", "enter"),

@@ -808,8 +808,13 @@ def commands_for(role: Role, area: Area) -> list[Command]:
 
 
 def key_of(command_id: str, role: Role) -> str:
-    """How the key of a command is written in a seat; "" where it has none."""
-    return next((key_label(c.keys(role)) for c in COMMANDS if c.id == command_id), "")
+    """How the key of a command is written in a seat; "" where it has none.
+
+    Where several areas have the command, the event's key, or the one that works everywhere.
+    """
+    found = [command for command in COMMANDS if command.id == command_id]
+    found.sort(key=lambda command: command.area not in (Area.EVENT, Area.EVERYWHERE))
+    return key_label(found[0].keys(role)) if found else ""
 
 
 def here_only(command_id: str) -> bool:

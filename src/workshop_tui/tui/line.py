@@ -9,7 +9,7 @@ from workshop_tui.practice.kinds import BY_KIND, CaptureKind
 from workshop_tui.practice.records import Capture
 from workshop_tui.practice.roles import Role
 from workshop_tui.store.seats import Draft
-from workshop_tui.tui.commands import COMMANDS, key_label
+from workshop_tui.tui.commands import key_of
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.hinting import Hinting
 from workshop_tui.tui.live import Live
@@ -75,8 +75,7 @@ class Line:
 
     def key(self, command: str) -> str:
         """How the key of a command is written in this seat."""
-        role = self.live.seat.role
-        return next((key_label(c.keys(role)) for c in COMMANDS if c.id == command), "")
+        return key_of(command, self.live.seat.role)
 
     # -- tasks --------------------------------------------------------------------------------
 
