@@ -34,7 +34,7 @@ def render(report: model.ReportModel) -> str:
     mark = (report.warning,) if report.warning else ()
     writer.writerow((*HEADS, *mark))
     for row in report.actions:
-        cells = [_cell(value) for value in _values(row, report.findings)]
+        cells = [harmless(value) for value in _values(row, report.findings)]
         writer.writerow((*cells, *("yes" for _ in mark)))
     return out.getvalue()
 
@@ -56,7 +56,7 @@ def _values(row: model.OutcomeRow, findings: tuple[model.OutcomeRow, ...]) -> tu
     )
 
 
-def _cell(text: str) -> str:
+def harmless(text: str) -> str:
     """A cell that a spreadsheet takes as text, whatever it begins with."""
     shown = visible(text)
     formula = text.startswith(_FORMULA) or shown.lstrip().startswith(_FORMULA)

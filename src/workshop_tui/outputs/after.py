@@ -9,6 +9,7 @@ from typing import Final
 from workshop_tui.practice.changing import (
     ActionMilestone,
     Consideration,
+    DueCheck,
     Narrative,
     Progress,
     Recommendation,
@@ -38,6 +39,7 @@ class After:
         recommendations: By number. from_findings: the ids of the findings that each comes from,
             by the recommendation's id. considerations: what bodies did with them.
         milestones, progress: Of actions; progress with the newest note first.
+        checks: That are due: has practice changed, and does it last?
         narratives: What the lead wrote, a section each.
         positions: Of agencies that do not simply agree with an outcome.
         challenges: Observers' notes with their answers.
@@ -52,6 +54,7 @@ class After:
     considerations: tuple[Consideration, ...] = ()
     milestones: tuple[ActionMilestone, ...] = ()
     progress: tuple[Progress, ...] = ()
+    checks: tuple[DueCheck, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     positions: tuple[Position, ...] = ()
     challenges: tuple[Challenge, ...] = ()
@@ -88,6 +91,9 @@ class After:
             ),
             milestones=tuple(one for one in self.milestones if one.outcome_id in outcomes),
             progress=tuple(one for one in self.progress if one.outcome_id in outcomes),
+            checks=tuple(
+                one for one in self.checks if one.outcome_id is None or one.outcome_id in outcomes
+            ),
             positions=tuple(one for one in self.positions if one.outcome_id in outcomes),
             depths=tuple(one for one in self.depths if one.capture_id in captures),
         )
@@ -104,6 +110,7 @@ class After:
             recommendations=() if no_recommendations else kept.recommendations,
             from_findings={} if no_recommendations else kept.from_findings,
             considerations=() if no_recommendations else kept.considerations,
+            checks=kept.checks if rules.has(Part.ACTIONS) else (),
             narratives=tuple(
                 one
                 for one in kept.narratives

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from workshop_tui.outputs import data_after
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
 from workshop_tui.practice.records import (
@@ -18,11 +19,18 @@ from workshop_tui.practice.records import (
 
 FORMAT = "workshop-tui review"
 FORMAT_VERSION = 1
+SCHEMA = "review-1.schema.json"
+"""Where what it says is described: data/schema."""
 
 
 def render(material: Material, report: ReportModel) -> str:
     """The whole review, as its tier may show it."""
-    return json.dumps(_Data(material, report).whole(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(whole(material, report), ensure_ascii=False, indent=2) + "\n"
+
+
+def whole(material: Material, report: ReportModel) -> dict[str, Any]:
+    """The whole review as values that JSON knows."""
+    return _Data(material, report).whole()
 
 
 class _Data:
@@ -45,6 +53,7 @@ class _Data:
             "warning": self.report.warning,
             "format": FORMAT,
             "format_version": FORMAT_VERSION,
+            "schema": SCHEMA,
             "made_with": f"workshop-tui {self.material.version}",
             "made": self.material.made.isoformat(timespec="seconds"),
             "circulation": self.report.tier.value,
@@ -64,6 +73,7 @@ class _Data:
             "outcomes": [self._outcome(outcome) for outcome in self.outcomes.values()],
             "escalations_by_status": dict(self.report.escalation_counts),
             "themes": {theme: list(labels) for theme, labels in self.report.themes},
+            **data_after.after(self.material),
         }
 
     def _review(self) -> dict[str, Any]:
@@ -283,4 +293,5 @@ class _Data:
             "answers": self.material.labels[finding.id] if finding else None,
             "missing": list(self.material.missing.get(outcome.id, ())),
             "at": outcome.at,
+            **data_after.of_outcome(self.material, outcome, self._short(outcome.owner_agency_id)),
         }

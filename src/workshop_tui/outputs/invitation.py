@@ -38,6 +38,11 @@ END:VTIMEZONE
 _MORNING: Final = dt.timedelta(hours=9)
 
 
+def in_london() -> str:
+    """The time zone's own component, for whatever calendar file has times in it."""
+    return _LONDON
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A session as a calendar shows it; every text already as its readers may have it.

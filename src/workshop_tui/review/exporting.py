@@ -14,8 +14,8 @@ from workshop_tui.outputs.model import ReportModel
 from workshop_tui.outputs.protecting import can_lock, sealing
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.practice.roles import CAPTURERS, ROLE_LABELS
+from workshop_tui.practice.tiers import Dates, TierRules
 from workshop_tui.practice.tiers import Part as Contents
-from workshop_tui.practice.tiers import TierRules
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.leaks import LeakCheck
 from workshop_tui.privacy.view import Tier
@@ -44,6 +44,7 @@ class Document:
         render: Makes its text, or its bytes.
         encoding: Of the file, where it is text.
         needs: The parts without any of which, in a circulation, there is nothing to say.
+        days: Whether it can only be made where the circulation tells exact days.
     """
 
     stem: str
@@ -51,6 +52,7 @@ class Document:
     render: Callable[[Material, ReportModel], str | bytes]
     encoding: str = "utf-8"
     needs: tuple[Contents, ...] = ()
+    days: bool = False
 
     def content(self, material: Material, model: ReportModel) -> bytes:
         """The file's bytes.
@@ -68,7 +70,8 @@ class Document:
 
     def fits(self, rules: TierRules) -> bool:
         """Whether a circulation holds what it says."""
-        return not self.needs or rules.has(*self.needs)
+        told = not self.days or rules.dates is Dates.EXACT
+        return told and (not self.needs or rules.has(*self.needs))
 
 
 def _word(_: Material, model: ReportModel) -> bytes:
@@ -116,11 +119,11 @@ def _as_markdown(name: str) -> Callable[[Material, ReportModel], str]:
     return render
 
 
-def _by(module: str) -> Callable[[Material, ReportModel], str | bytes]:
+def _by(module: str, writer: str = "build") -> Callable[[Material, ReportModel], str | bytes]:
     """The writer in a module of ``outputs``, imported when it is needed."""
 
     def render(material: Material, model: ReportModel) -> str | bytes:
-        build = import_module(f"workshop_tui.outputs.{module}").build
+        build = getattr(import_module(f"workshop_tui.outputs.{module}"), writer)
         return cast("str | bytes", build(material, model))
 
     return render
@@ -137,7 +140,25 @@ def _paper(module: str, writer: str) -> Callable[[Material, ReportModel], bytes]
     return render
 
 
+def _table(name: str) -> Callable[[Material, ReportModel], str]:
+    """A table of the review for a spreadsheet."""
+
+    def render(material: Material, model: ReportModel) -> str:
+        from workshop_tui.outputs import tables
+
+        return tables.as_csv(name, material, model)
+
+    return render
+
+
 _REPORT = "learning-review-report"
+_TABLES: dict[str, tuple[Contents, ...]] = {
+    "entries": (Contents.CHRONOLOGY, Contents.KEY_EPISODES),
+    "captures": (Contents.CAPTURES,),
+    "outcomes": (),
+    "milestones": (Contents.ACTIONS,),
+    "progress": (Contents.ACTIONS,),
+}
 _PLAN, _CHRONOLOGY = "action-plan", "combined-chronology"
 _ACTIONS, _ENTRIES = (Contents.ACTIONS,), (Contents.CHRONOLOGY,)
 
@@ -165,7 +186,19 @@ DOCUMENTS: dict[str, Document] = {
         _CHRONOLOGY, ".pdf", _paper("chronology_paper", "paper_pdf"), needs=_ENTRIES
     ),
     "chronology.xlsx": Document(_CHRONOLOGY, ".xlsx", _by("chronology_excel"), needs=_ENTRIES),
+    "pictures.timeline": Document(
+        "timeline", ".svg", _by("pictures", "timeline"), needs=(*_ENTRIES, Contents.KEY_EPISODES)
+    ),
+    "pictures.coverage": Document(
+        "coverage", ".svg", _by("pictures", "coverage"), needs=(Contents.LINES,)
+    ),
+    "calendar": Document("due-dates", ".ics", _by("calendar"), days=True),
     "data": Document("review", ".json", data.render),
+    "database": Document("review", ".sqlite", _by("database")),
+    **{
+        f"tables.{name}": Document(f"table-{name}", ".csv", _table(name), "utf-8-sig", needs)
+        for name, needs in _TABLES.items()
+    },
 }
 """Every document; "report" alone stands for each whose name begins with "report."."""
 
@@ -210,8 +243,10 @@ def export(
     files.ready_folder(folder)
     material, check, known = _read(seat, Audience(tier, agency_id))
     model, content = known
-    if only is None:
-        documents = {n: one for n, one in documents.items() if one.fits(material.rules)}
+    asked = set(only or ())  # by its own name; "tables" means those that the circulation has
+    documents = {n: d for n, d in documents.items() if n in asked or d.fits(material.rules)}
+    if not documents:
+        raise Problem(f"The circulation {tier.value!r} holds none of these documents.")
     version = files.free_version(folder, [(d.stem, d.suffix) for d in documents.values()])
     made, failed = _made(documents, material, model, asked=only is not None)
     finished = [

@@ -8,6 +8,7 @@ from workshop_tui.outputs.after import After
 from workshop_tui.practice.changing import (
     ActionMilestone,
     Consideration,
+    DueCheck,
     Narrative,
     Progress,
     Recommendation,
@@ -34,6 +35,7 @@ def gather_after(reader: Reader) -> After:
         progress=tuple(
             sorted(reader.records(Progress), key=lambda one: (one.noted, one.id), reverse=True)
         ),
+        checks=tuple(reader.records(DueCheck)),
         narratives=tuple(reader.records(Narrative)),
         positions=tuple(reader.records(Position)),
         challenges=tuple(reader.records(Challenge)),
