@@ -55,7 +55,13 @@ def timeline(material: Material, model: ReportModel) -> str:
                 shapes.append(_mark(_x(at, first, last), y, marked=marked))
     if not rows:
         shapes.append(_words(_LEFT, _TOP + 20, "No entry has a date yet."))
-    return _picture(f"Timeline by agency: {model.reference}", about, foot + 40, model, shapes)
+    shapes += [
+        _mark(_LEFT, foot + 20, marked=True),
+        _words(_LEFT + 14, foot + 24, "entry of a key episode", size=12),
+        _mark(_LEFT + 190, foot + 20, marked=False),
+        _words(_LEFT + 204, foot + 24, "other entry", size=12),
+    ]
+    return _picture(f"Timeline by agency: {model.reference}", about, foot + 52, model, shapes)
 
 
 def coverage(_: Material, model: ReportModel) -> str:
