@@ -155,10 +155,29 @@ async def test_what_is_refused_stays_with_the_reason_and_as_a_draft(
         assert "✎" in str(field(room, "lead_agreed").label.content)
         assert field(room, "lead_agreed").text == "some time in March"
         assert drafts(room) == {"form:review::lead_agreed": "some time in March"}
+        assert "Not saved yet: “Lead agreed on” in The review" in room.notice
         await room.press("escape")
         assert "The review" in next(
             row.text for row in room.screen.rows.rows if "✎ half typed" in row.text
         )
+
+
+async def test_what_was_refused_is_no_longer_said_once_it_is_saved(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await fill_in(room, "review")
+        await go_to(room, "lead_agreed")
+        await type_in(room, "12/3/")
+        await room.press("tab")
+        await room.settled()
+        assert "Not saved yet" in room.notice
+        await room.press("shift+tab")
+        await type_in(room, "26")
+        await room.press("tab")
+        await room.settled()
+        assert "Not saved yet" not in room.notice
+        assert field(room, "lead_agreed").text == "12 March 2026"
 
 
 async def test_long_text_takes_lines_and_tab_goes_on(
@@ -295,6 +314,7 @@ async def test_something_that_is_missing_is_added_and_the_field_waits(
         await room.press("escape", "escape")
         await room.until(lambda: "Their words" in room.text_of("#form-title"), "back")
         assert field(room, "member_id").text == "Mother"
+        assert "⚠" not in note(room, "member_id")
         await go_to(room, "text")
         await type_in(room, "It was loud.")
         await room.press("tab")

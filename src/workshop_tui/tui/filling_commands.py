@@ -184,7 +184,7 @@ class FillingCommands:
         if where is None:
             self.say("This field names nothing that is added elsewhere.")
             return
-        self._leave_field()
+        # Half typed it waits; saving it now could only be refused.
         self.app.push_screen(screen_of(where.place, self.desk, self.live, new=True))
 
     def add_there(self) -> None:

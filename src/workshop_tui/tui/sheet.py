@@ -22,6 +22,9 @@ from workshop_tui.tui.live import Live, sentence
 SINGLE = ""
 """The uid under which a form that a review has one of is changed."""
 
+REFUSED = "Not saved yet: "
+"""How the sentence begins that says of a field that it was refused."""
+
 
 @dataclass(slots=True)
 class Cell:
@@ -249,7 +252,7 @@ class Sheet:
         self._keep(name)
         self._owner.painted(self)
         label = self._field(name).label
-        return f"Not saved yet: “{label}” in {self.form.title}. What you typed is kept there."
+        return f"{REFUSED}“{label}” in {self.form.title}. What you typed is kept there."
 
     def _do(
         self,

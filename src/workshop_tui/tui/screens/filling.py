@@ -23,7 +23,8 @@ from workshop_tui.tui.keys import both, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.messages import LineEdited
-from workshop_tui.tui.sheet import SINGLE, Sheet
+from workshop_tui.tui.session_commands import SessionCommands
+from workshop_tui.tui.sheet import REFUSED, SINGLE, Sheet
 from workshop_tui.tui.widgets.bar import Bar
 from workshop_tui.tui.widgets.bars import KeyBar, NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
@@ -33,7 +34,7 @@ from workshop_tui.tui.widgets.line_list import LineList
 _CAPTURED = frozenset({"capture", "capture_entry", "evidence", "outcome"})
 
 
-class FillingScreen(FillingCommands, FormFields):
+class FillingScreen(SessionCommands, FillingCommands, FormFields):
     """The records of a form, and the fields of the one that is chosen.
 
     Args:
@@ -182,9 +183,17 @@ class FillingScreen(FillingCommands, FormFields):
 
     def _painted(self, sheet: Sheet) -> None:
         if self._here:
+            self._take_back_refusal()
             self._paint_rows()
             if sheet is self._sheet:
                 self._paint_fields()
+
+    def _take_back_refusal(self) -> None:
+        """What was refused and is saved by now is not said any longer."""
+        said = str(self.query_one(NoticeBar).content)
+        refused = any(cell.problem for one in self.records.all() for cell in one.cells.values())
+        if said.strip().startswith(REFUSED) and not refused:
+            self.say("")
 
     def _added(self, sheet: Sheet) -> None:
         if self._here:
