@@ -667,6 +667,59 @@ async def test_text_is_shown_safely_and_kept_exactly(
         assert room.seat.read.review().requested_by == "a\nb"
 
 
+# -- sessions --------------------------------------------------------------------------------------
+
+
+async def test_an_agenda_of_the_pack_is_the_beginning(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await fill_in(room, "session")
+        await room.press("g")
+        assert "It takes the place of 3 steps" in room.label
+        await room.type("h")
+        await room.press("enter")
+        await room.settled()
+        session = room.seat.read.session()
+        assert len(room.seat.read.steps(session.id)) > 5
+        await room.press("u")
+        await room.settled()
+        assert len(room.seat.read.steps(session.id)) == 3
+
+
+async def test_the_form_of_an_empty_agenda_says_how_to_begin(
+    enter: Callable[..., Any], review: Path, kim: Seat
+) -> None:
+    for step in kim.read.steps(kim.read.session().id):
+        kim.forms.remove("step", step.uid).result()
+    async with enter(review) as room:
+        await fill_in(room, "step")
+        assert "^G begins with an agenda" in room.notice
+        await room.press("ctrl+g")
+        await room.type("full")
+        await room.press("enter")
+        await room.settled()
+        assert len(room.screen.records.found) > 5
+
+
+async def test_a_conversation_is_begun_and_the_one_before_closed_only_when_asked_again(
+    enter: Callable[..., Any], review: Path, kim: Seat
+) -> None:
+    kim.forms.add("session", {"kind": "conversation", "title": "With HV1"}).result()
+    async with enter(review) as room:
+        await fill_in(room, "session")
+        await room.press("B")
+        await room.settled()
+        assert room.seat.read.session().started
+        await room.press("down", "B")
+        await room.settled()
+        assert "is under way" in room.notice and "B again closes that one" in room.notice
+        assert room.seat.read.session().title != "With HV1"
+        await room.press("B")
+        await room.settled()
+        assert room.seat.read.session().title == "With HV1"
+
+
 # -- both seats ------------------------------------------------------------------------------------
 
 

@@ -115,6 +115,9 @@ class FillingScreen(SessionCommands, FillingCommands, FormFields):
         elif left:
             said = f"{left[0]} left a half-typed text in this form. "
             self.say(f"{said}{self.key_called('recover')} goes on with it.")
+        elif self.form.slug == "step" and not self.records.found:
+            key = self.key_called("use_agenda")
+            self.say(f"{key} begins with an agenda of the practice pack, to be changed here.")
 
     def _shown(self, text: str) -> str:
         return one_line(self.desk.view.text(text))
