@@ -193,10 +193,8 @@ class FillingScreen(SessionCommands, FillingCommands, FormFields):
 
     def _take_back_refusal(self) -> None:
         """What was refused and is saved by now is not said any longer."""
-        said = str(self.query_one(NoticeBar).content)
-        refused = any(cell.problem for one in self.records.all() for cell in one.cells.values())
-        if said.strip().startswith(REFUSED) and not refused:
-            self.say("")
+        if not any(cell.problem for one in self.records.all() for cell in one.cells.values()):
+            self.query_one(NoticeBar).take_back(REFUSED)
 
     def _added(self, sheet: Sheet) -> None:
         if self._here:

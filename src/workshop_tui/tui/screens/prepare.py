@@ -33,6 +33,7 @@ from workshop_tui.tui.prepare_rows import (
 from workshop_tui.tui.recovering import of_form
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.sending import SENDINGS, Sending
+from workshop_tui.tui.sheet import REFUSED
 from workshop_tui.tui.widgets.bar import Bar
 from workshop_tui.tui.widgets.bars import KeyBar, NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
@@ -106,6 +107,8 @@ class PrepareScreen(PreparePlaces, ReviewScreen):
         """Somebody comes back from a form or a place."""
         if self.is_mounted:
             self.paint_all()
+            if not self.now.half_typed:
+                self.query_one(NoticeBar).take_back(REFUSED)
 
     def paint_all(self) -> None:
         """Read and paint everything; the highlight stays on its row."""

@@ -230,6 +230,11 @@ class NoticeBar(Static):
         if not self._trouble:
             self.update(Content(f" {one_line(sentence)}"))
 
+    def take_back(self, begins: str) -> None:
+        """Say no longer what begins so: it is over."""
+        if not self._trouble and str(self.content).strip().startswith(begins):
+            self.update("")
+
     def trouble(self, sentence: str) -> None:
         """Say what is wrong, and keep saying it ("" once it is over)."""
         self._trouble = sentence

@@ -271,8 +271,9 @@ class FormField(Vertical):
                 self.editor.insert("\n")
             return True
         if key == "enter":
-            # One that is marked, or the only one that fits what was typed, is taken.
-            sole = 0 if len(self._offers) == 1 and self.text.strip() else -1
+            # One that is marked is taken, or the only one there is, where one is wanted.
+            wanted = bool(self.text.strip()) or self.field.required
+            sole = 0 if len(self._offers) == 1 and wanted else -1
             at = self._at if self._at >= 0 else sole
             if at >= 0:
                 self.take(at)
