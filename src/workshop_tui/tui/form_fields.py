@@ -32,6 +32,10 @@ class FormFields(ReviewScreen):
         """The records."""
         return self.query_one(LineList)
 
+    def say(self, sentence: str) -> None:
+        """Say it as this seat may read it: a title or a word can name somebody."""
+        super().say(self.desk.view.text(sentence))
+
     def focus_on(self, widget: Widget) -> None:
         """Go to a widget at once: the next key is its."""
         self.set_focus(widget)

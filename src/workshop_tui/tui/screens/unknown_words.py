@@ -81,6 +81,10 @@ class UnknownWordsScreen(ReviewScreen):
     def _focus(self) -> None:
         self.set_focus(self.words, scroll_visible=False)
 
+    def say(self, sentence: str) -> None:
+        """Say it as this seat may read it: a title or a word can name somebody."""
+        super().say(self.desk.view.text(sentence))
+
     @property
     def words(self) -> LineList:
         """The list."""

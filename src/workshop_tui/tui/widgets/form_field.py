@@ -173,7 +173,9 @@ class FormField(Vertical):
     def _notes(self) -> list[Content]:
         cell, notes, key = self._cell, [], self._owner.key_called
         if cell.problem:
-            notes.append(Content.styled(f"⚠ {one_line(cell.problem)}", "$text-warning"))
+            # The sentence quotes what was typed, which may name somebody.
+            said = "Not saved yet." if self.read_only else one_line(cell.problem)
+            notes.append(Content.styled(f"⚠ {said}", "$text-warning"))
         if cell.clash and not self.read_only:
             notes.append(
                 Content.assemble(
