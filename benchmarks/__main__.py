@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import compileall
 import sys
 import tempfile
 from pathlib import Path
 
+import workshop_tui
 from benchmarks import capture, documents, first_paint, importing, leaks, seats, slow_disk, step
 
 BENCHMARKS = {
@@ -26,6 +28,8 @@ def main() -> None:
     unknown = [name for name in names if name not in BENCHMARKS]
     if unknown:
         sys.exit(f"There is no benchmark {unknown[0]!r}: {', '.join(BENCHMARKS)}.")
+    # As pip does when it installs: else each start would compile our modules and no library's.
+    compileall.compile_dir(str(Path(workshop_tui.__file__).parent), quiet=2)
     for name in names:
         with tempfile.TemporaryDirectory() as scratch:
             for row in BENCHMARKS[name](Path(scratch)):

@@ -135,6 +135,17 @@ def test_agreed_unless_somebody_says_otherwise(seat: Seat) -> None:
     assert seat.read.records(Position) == []
 
 
+def test_other_words_are_read_back_anew(seat: Seat) -> None:
+    made = finding(seat)
+    seat.read_back.agree(made.id).result()
+    assert seat.outcomes.set(made.id, "text", made.text).result().status == "agreed"
+    assert seat.outcomes.set(made.id, "why", "Caseloads").result().read_back is not None
+    reworded = seat.outcomes.set(made.id, "text", "Nobody had the time to ask").result()
+    assert (reworded.read_back, reworded.status) == (None, "draft")
+    seat.undo().result()
+    assert seat.read.outcome(made.uid).status == "agreed"
+
+
 def test_coverage_names_the_gaps(seat: Seat) -> None:
     assert [one.gap for one in coverage(seat.read)] == ["nothing answers it yet"] * 2
     made = finding(seat)

@@ -116,14 +116,15 @@ class Access:
         from workshop_tui.review.seat import Seat
         from workshop_tui.store.connection import ReviewFile
 
-        words = self.passphrase()
-        file = ReviewFile.existing(self.path, words)
+        file = ReviewFile.existing(self.path, self.passphrase())
         if file.by_code:
             from workshop_tui.cli.keeping import offer_new_passphrase
 
             file.connect().close()  # a code of another review is refused first
-            words = offer_new_passphrase(file) or words
-        return Seat.open(self.path, words, role, name)
+            chosen = offer_new_passphrase(file)
+            if chosen is not None:
+                file = ReviewFile.existing(self.path, chosen)
+        return Seat.at(file, role, name)
 
 
 def on_review(command: Callable[..., None]) -> Callable[..., None]:
