@@ -118,3 +118,44 @@ def test_nothing_runs_that_was_not_started(chair: Seat) -> None:
             future.result()
     with pytest.raises(Problem, match="no step"):
         chair.clock.extend(5).result()
+
+
+def test_many_moves_within_a_second_lose_none_of_it(
+    chair: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = dt.datetime(2026, 3, 9, 10, 0, tzinfo=dt.UTC)
+    moments = iter(begun + dt.timedelta(milliseconds=300 * n) for n in range(10_000))
+    monkeypatch.setattr("workshop_tui.review.clock.now", lambda: next(moments).isoformat())
+    chair.event.start().result()
+    for n in range(100):
+        chair.event.go(chair.read.order()[n % 5]).result()
+    at = begun + dt.timedelta(seconds=30)
+    assert clock.session_seconds(session(chair), at) == 30
+    assert clock.step_seconds(session(chair), steps(chair)[0], at) == 30
+    chair.clock.pause().result()  # at 30.3 seconds
+    assert session(chair).spent == 30
+
+
+def test_a_clock_that_was_set_back_goes_on_from_then(
+    chair: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither is time taken away that was counted, nor does the clock stand for an hour."""
+    moments = iter(["2026-03-09T10:00:00+00:00", "2026-03-09T10:10:00+00:00"])
+    monkeypatch.setattr("workshop_tui.review.clock.now", lambda: next(moments))
+    chair.event.start().result()
+    chair.event.go(2).result()
+    moments = iter(["2026-03-09T09:10:30+00:00", "2026-03-09T09:11:30+00:00"])
+    chair.event.go(3).result()
+    assert session(chair).spent == 600
+    chair.event.go(4).result()
+    assert session(chair).spent == 660
+
+
+def test_the_hour_in_which_summer_time_ends_is_an_hour(
+    chair: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter(["2026-10-25T01:30:00+01:00", "2026-10-25T01:30:00+00:00"])
+    monkeypatch.setattr("workshop_tui.review.clock.now", lambda: next(moments))
+    chair.event.start().result()
+    chair.event.go(2).result()
+    assert session(chair).spent == 3600

@@ -24,6 +24,17 @@ def passed(session: Session, now: dt.datetime) -> int:
     return max(0, int((now - since).total_seconds()))
 
 
+def reckoned(session: Session, now: dt.datetime) -> str:
+    """From when a running clock is reckoned on, once what passed is added: ISO 8601.
+
+    What is less than a second is not lost: a chair steps many times a minute. Where the
+    computer's clock was set back, it is reckoned from now.
+    """
+    since = dt.datetime.fromisoformat(session.since or "")
+    start = since + dt.timedelta(seconds=passed(session, now)) if since <= now else now
+    return start.isoformat(timespec="milliseconds")
+
+
 def runs(session: Session | None) -> bool:
     """Whether the session's clock runs."""
     return session is not None and session.since is not None and session.closed is None

@@ -30,15 +30,17 @@ def reckon(tx: Transaction, session: Session, **changes: Any) -> Session:
     Args:
         tx: The transaction.
         session: As it stands.
-        changes: Fields of the session to change with it; where the clock runs on, it runs from now.
+        changes: Fields of the session to change with it; where the clock runs on, what is less
+            than a second is reckoned the next time.
     """
-    at = now()
-    seconds = clock.passed(session, dt.datetime.fromisoformat(at))
+    at = dt.datetime.fromisoformat(now())
+    stands = "since" in changes  # then the rest of a second has no next time: to the nearest
+    seconds = clock.passed(session, at + dt.timedelta(seconds=0.5) if stands else at)
     if seconds:
         changes.setdefault("spent", session.spent + seconds)
         _add_to_step(tx, session, seconds)
     if session.since is not None:
-        changes.setdefault("since", at)
+        changes.setdefault("since", clock.reckoned(session, at))
     return tx.change(session, **changes)
 
 

@@ -1,0 +1,32 @@
+"""Short versions of the long proofs; each runs in a process of its own, which forks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="signals and forks of POSIX"),
+    pytest.mark.slow,
+]
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def prove(name: str, rounds: int, *more: str) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.trust", name, "--rounds", str(rounds), *more],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+def test_nothing_acknowledged_is_lost_to_kills() -> None:
+    assert ", 0 lost" in prove("crash", 16)
