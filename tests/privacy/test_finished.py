@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pikepdf
 import pytest
 import xlsxwriter
 from docx.oxml.parser import parse_xml
@@ -366,6 +367,49 @@ def test_pdf_pages_and_what_stands_beside_them() -> None:
     assert places(pdf("x", author="Josie"), "a.pdf") == ("properties and notes",)
     found = places(pdf("x", note="Josie"), "a.pdf")
     assert "properties and notes" in found and "an attached file, line 1" in found
+
+
+def drawn(content: bytes) -> bytes:
+    """A PDF of one page that is drawn so."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(300, 300))
+    helvetica = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=helvetica))
+    page.Contents = document.make_stream(content)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"BT /F1 12 Tf 3 Tr 20 200 Td (Josie) Tj ET",
+        b"1 1 1 rg BT /F1 12 Tf 20 200 Td (Josie) Tj ET",
+        b"BT /F1 12 Tf -500 2000 Td (Josie) Tj ET",
+        b"q 0 0 1 1 re W n BT /F1 12 Tf 20 200 Td (Josie) Tj ET Q",
+        b"BT /F1 0.01 Tf 20 200 Td (Josie) Tj ET",
+        b"BT /F1 0 Tf 20 200 Td (Josie) Tj ET",
+        b"BT /F1 12 Tf 0 Tz 20 200 Td (Josie) Tj ET",
+        b"BT /F1 12 Tf 20 200 Td [(Jo) -50 (sie)] TJ ET",
+        b"BT /F1 12 Tf 20 200 Td /Span <</ActualText (Josie)>> BDC (x) Tj EMC ET",
+        b"BT /F1 12 Tf 20 200 Td /Span <</ActualText (x)>> BDC (Josie) Tj EMC ET",
+        b"BT /F1 12 Tf 20 200 Td /Span <</ActualText (J)>> BDC (\\112) Tj EMC (osie) Tj ET",
+    ],
+    ids=(
+        *("invisible", "white", "off the page", "clipped", "tiny", "without size"),
+        *("without width", "in pieces", "read instead", "read otherwise", "one letter replaced"),
+    ),
+)
+def test_a_name_on_a_page_however_it_is_drawn(content: bytes) -> None:
+    assert places(drawn(content), "a.pdf") == ("page 1",)
+
+
+def test_a_stream_of_a_pdf_that_unpacks_without_end() -> None:
+    found = look("a.pdf", drawn(b" " * 3_000_000), pieces.Found(room=2_000_000))
+    assert any("unpacks to more than" in why for why in found.dark)
 
 
 def test_an_earlier_version_of_a_pdf() -> None:

@@ -41,7 +41,6 @@ def sealing(name: str, password: str) -> Callable[[bytes], bytes]:
             f"{name} cannot be locked: only Word, Excel and PDF documents carry a password."
         )
     if PurePath(name).suffix.lower() == _PDF:
-        _need("cryptography")
         return lambda content: _lock_pdf(content, password)
     office = _need("msoffcrypto.format.ooxml")
     return lambda content: _lock_office(office, content, password)
@@ -59,12 +58,12 @@ def _lock_office(office: ModuleType, content: bytes, password: str) -> bytes:
 
 
 def _lock_pdf(content: bytes, password: str) -> bytes:
-    from pypdf import PdfReader, PdfWriter
+    import pikepdf
 
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
-    writer.encrypt(password, algorithm="AES-256")
     locked = io.BytesIO()
-    writer.write(locked)
+    with pikepdf.open(io.BytesIO(content)) as document:
+        rule = pikepdf.Encryption(owner=password, user=password, R=6)  # AES with 256 bits
+        document.save(locked, encryption=rule)
     return locked.getvalue()
 
 
