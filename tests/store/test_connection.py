@@ -531,3 +531,21 @@ def test_every_connection_is_hardened(review: Path, pragma: str, value: object) 
     connection = ReviewFile.existing(review, None).connect()
     assert connection.execute(f"pragma {pragma}").fetchone()[0] == value
     connection.close()
+
+
+def test_a_power_cut_in_a_checkpoint_leaves_any_length_and_is_mended_from_the_log(
+    encrypted: Path, tmp_path: Path
+) -> None:
+    seat = Seat.open(encrypted, PASSPHRASE, Role.NOTE_TAKER, "Jo")
+    for number in range(5):
+        seat.captures.add(f"line {number} " + "long " * 500).result()
+    cut = tmp_path / "cut.review"
+    for suffix in ("", "-wal"):
+        shutil.copy2(f"{encrypted}{suffix}", f"{cut}{suffix}")
+    seat.close()
+    with cut.open("ab") as stream:
+        stream.write(bytes(700))
+    again = Seat.open(cut, PASSPHRASE, Role.NOTE_TAKER, "Jo")
+    assert len(again.read.captures()) == 5
+    again.close()
+    assert examine(ReviewFile.existing(cut, PASSPHRASE)).problems == ()

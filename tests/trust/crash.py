@@ -72,7 +72,7 @@ def run(rounds: int, folder: Path, seed: int = 1) -> Found:
     import_everything()
     chance, found = random.Random(seed), Found()
     template = folder / "template.review"
-    ask(lambda: _make(template), folder)
+    ask(lambda: make(template), folder)
     event = 0
     while found.kills < rounds and not found.lost:
         event += 1
@@ -87,7 +87,7 @@ def run(rounds: int, folder: Path, seed: int = 1) -> Found:
     return found
 
 
-def _make(path: Path) -> None:
+def make(path: Path) -> None:
     build(path, PASSPHRASE)
     seat = Seat.open(path, PASSPHRASE, Role.CHAIR, "Maker")
     seat.event.start().result()
@@ -160,7 +160,9 @@ def expected(said: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
     return {tag: [kept] for tag, kept in sure.items()} | may
 
 
-def half_typed(said: Sequence[dict[str, Any]], killed: float) -> tuple[list[str], bool]:
+def half_typed(
+    said: Sequence[dict[str, Any]], killed: float, moment: float = A_MOMENT
+) -> tuple[list[str], bool]:
     """Which half-typed texts may be there, oldest first, and whether there may be none."""
     texts: list[tuple[float, str]] = []
     none, pending = True, False
@@ -171,13 +173,13 @@ def half_typed(said: Sequence[dict[str, Any]], killed: float) -> tuple[list[str]
             pending = "will" in words
             if "did" in words:
                 texts, none = [], True
-    settled = [n for n, (at, _) in enumerate(texts) if at < killed - A_MOMENT]
+    settled = [n for n, (at, _) in enumerate(texts) if at < killed - moment]
     if settled:
         none = False
     return [text for _, text in texts[settled[-1] if settled else 0 :]], none or pending
 
 
-def _captures(seat: Seat) -> dict[str, list[Any]]:
+def captures(seat: Seat) -> dict[str, list[Any]]:
     found = {}
     for kept in seat.read.captures() + seat.read.captures(retracted=True):
         words = kept.line.lstrip(":*!~?>+ ").split(" ")[0]
@@ -189,8 +191,8 @@ def _judge(file: ReviewFile, name: str, said: list[dict[str, Any]]) -> dict[str,
     """Look at what a killed person left, while the others go on."""
     seat = Seat.at(file, Role.OBSERVER, "Judge")
     try:
-        kept = _captures(seat)
-        wrong = list(_compared(name, expected(said), kept))
+        kept = captures(seat)
+        wrong = list(compared(name, expected(said), kept))
         outcomes = {outcome.text for outcome in seat.read.outcomes()}
         made = [words["made"] for words in said if "made" in words]
         wrong += [f"{name}: the finding {text!r} is gone" for text in made if text not in outcomes]
@@ -200,7 +202,7 @@ def _judge(file: ReviewFile, name: str, said: list[dict[str, Any]]) -> dict[str,
         seat.close()
 
 
-def _compared(name: str, wanted: dict[str, list[Any]], kept: dict[str, Any]) -> Iterator[str]:
+def compared(name: str, wanted: dict[str, list[Any]], kept: dict[str, Any]) -> Iterator[str]:
     for tag, states in wanted.items():
         if kept.get(tag) not in [list(state) if state else None for state in states]:
             yield f"{name}: {tag} is {kept.get(tag)}, and may be {states}"
@@ -223,7 +225,7 @@ def _take_in(
 def _whole(file: ReviewFile, everything: dict[str, list[list[dict[str, Any]]]]) -> dict[str, Any]:
     """Look at the whole file after everybody was killed at once."""
     seat = Seat.at(file, Role.OBSERVER, "Judge")
-    kept, session = _captures(seat), seat.read.session()
+    kept, session = captures(seat), seat.read.session()
     chairs = [row.uid for row in seat.read.seats() if row.role is Role.CHAIR]
     slide = Seat.at(file, Role.ROOM, "Judge").slide.now().text
     seat.close()
@@ -231,7 +233,7 @@ def _whole(file: ReviewFile, everything: dict[str, list[list[dict[str, Any]]]]) 
     wrong = []
     for name, children in everything.items():
         for said in children:
-            wrong += _compared(name, expected(said), kept)
+            wrong += compared(name, expected(said), kept)
     if len(chairs) > 1:
         wrong.append(f"two chairs: {chairs}")
     state = {

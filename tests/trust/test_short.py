@@ -30,3 +30,15 @@ def prove(name: str, rounds: int, *more: str) -> str:
 
 def test_nothing_acknowledged_is_lost_to_kills() -> None:
     assert ", 0 lost" in prove("crash", 16)
+
+
+def test_nothing_acknowledged_is_lost_to_a_power_cut(tmp_path: Path) -> None:
+    from tests.trust.power import can_record
+
+    if not can_record(tmp_path):
+        pytest.skip("no strace, or no leave to use it")
+    assert ", 0 lost" in prove("power", 3)
+
+
+def test_nothing_shown_as_captured_is_lost_when_the_app_is_killed() -> None:
+    assert "; 0 lost" in prove("app", 5)

@@ -184,6 +184,33 @@ async def test_a_first_key_before_the_seat_has_joined_replaces_nothing(
         assert app.screen.line.text == "half typed before the crash\nso"
 
 
+@pytest.mark.parametrize(
+    ("role", "name", "key"), [(Role.CHAIR, "Alex", "f"), (Role.NOTE_TAKER, "Jo", "f5")]
+)
+async def test_a_line_that_came_back_and_was_saved_does_not_come_back_again(
+    enter: Callable[..., Any],
+    review: Path,
+    sit: Callable[..., Seat],
+    role: Role,
+    name: str,
+    key: str,
+) -> None:
+    before = sit(role, name)
+    before.keep_draft("line", "half typed")
+    before.close()
+    async with enter(review, role, name) as room:
+        await room.settled()
+        assert room.line.text == "half typed"
+        await room.press("enter")
+        await room.settled()
+        await room.press(key)
+        assert room.line.text == ""
+        await room.type("another")
+        await room.press("enter")
+        await room.settled()
+        assert [one.text for one in room.seat.read.captures()] == ["half typed", "another"]
+
+
 async def test_several_lines_in_one_capture(enter: Callable[..., Any], review: Path) -> None:
     async with enter(review, Role.NOTE_TAKER, "Jo") as room:
         await room.burst(*"one", "ctrl+j", *"two", "shift+enter", *"three")

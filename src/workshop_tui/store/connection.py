@@ -74,12 +74,24 @@ def is_encrypted(path: Path) -> bool:
         raise NotAReview(f"{path} cannot be opened: {reason}.") from None
     if head == _PLAIN_HEADER:
         return False
-    if size < _PAGE or size % _PAGE:
+    if size < _PAGE or (size % _PAGE and not _has_log(path)):
         raise NotAReview(
             f"{path.name} is not a review file, or was cut short. "
             "A review is made with 'workshop-tui new' and ends in .review."
         )
     return True
+
+
+def _has_log(path: Path) -> bool:
+    """Whether a write-ahead log lies beside the file, from which a half-written end is mended.
+
+    A power cut while the log is moved into the file leaves it at any length.
+    """
+    real = path.resolve()
+    try:
+        return real.with_name(real.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 class ReviewFile:

@@ -93,6 +93,7 @@ class Line:
         self.task = task
         self.open = True
         wanted = task.text if text is None else text
+        task.text = ""  # it is in the field from now on: once saved, it must not come back
         if wanted != self.text:
             self._widget.set_text(wanted)
         self._widget.display = True
@@ -114,6 +115,7 @@ class Line:
         if self.task is not self.base:
             self.task = self.base
             self._widget.set_text(self.base.text)
+            self.base.text = ""
             self._widget.area.arrows = False
         if not self._always:
             self.open = False
