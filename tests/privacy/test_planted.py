@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from workshop_tui.practice.records import Identity
+from workshop_tui.privacy.folding import fold
 from workshop_tui.privacy.leaks import LeakCheck
 from workshop_tui.privacy.typos import one_step
 from workshop_tui.privacy.words import words
@@ -117,3 +118,20 @@ def test_what_reaches_across_the_edge_of_a_known_text(before: str, after: str) -
     whole = f"{before}\t{long}"
     known = {(f.kind, f.words) for f in fresh.check_text("b.txt", whole).findings}
     assert known <= {(f.kind, f.words) for f in check.check_text("b.txt", whole).findings}
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_what_was_looked_through_before_hides_no_name(name: str) -> None:
+    """One check for all documents of an export finds the names that a check of each one finds."""
+    for one in making.prose(name)[::8]:
+        together = LeakCheck(CORPORA[name])
+        for title, make in making.FORMATS.items():
+            try:
+                content = make(one)
+            except UnicodeEncodeError:
+                continue  # the hand-made PDF has Western letters alone
+            alone = LeakCheck(CORPORA[name]).check(title, content)
+            shared = together.check(title, content)
+            told = [{fold(f.words).lower for f in c.blocking} for c in (alone, shared)]
+            assert told[0] == told[1], title
+            assert len(shared.warnings) >= len(alone.warnings) - 2

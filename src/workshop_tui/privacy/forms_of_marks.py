@@ -106,6 +106,9 @@ _END = r"""(?i:street|st|road|rd|avenue|ave|lane|ln|close|cl|drive|dr|crescent|c
     |parade|wharf|quay|bank|brae|wynd|vennel|loan|rigg|garth|fold|croft|drove|vale|mount|heights
     |cottages?|villas|mansions|house|lodge|gate|yard|side|end|fields?|meadows?|bridge|estate
     |buildings|flats|towers?|embankment|circus|path|common|broadway|high\s+street|dene|bay|chase)"""
+STREET: Final = _END
+"""What ends an address."""
+
 _SURE_END = r"""(?:street|road|avenue|lane|close|drive|crescent|terrace|gardens|grove|row|mews|wynd
     |court|place|walk|brae|st|rd|ave)"""
 _NO_NAME = r"""(?!(?:the|a|an|down|up|on|in|of|off|to|at|from|by|his|her|their|my|our|this|that
@@ -196,6 +199,9 @@ _ROLES = r"""(?:worker|officer|teacher|leader|lead|manager|nurse|visitor|assista
     |deputy|warden|carer|clerk|solicitor|guardian|advocate|interpreter|mentor|secretary|receptionist
     |consultant|registrar|paramedic|psychologist|paediatrician|adviser|advisor|governor|reviewer
     |administrator|counsellor|cleaner|driver|neighbour|SW|SSW|HV|IRO|DSL|GP|TA|CPN|SENCO|FSW|EWO)"""
+ROLES: Final = _ROLES
+"""Who somebody is, beside initials."""
+
 _LETTERS = r"(?:[A-Z]\.?\s?[A-Z]\.?|[A-Z]{1,2}(?:Mc|Mac|O['’])[A-Z])"
 
 INITIALS: Final = rf"""
@@ -212,3 +218,13 @@ INITIALS: Final = rf"""
     )
 """
 """Initials: with dots, or beside a word that says what somebody is."""
+
+LABELS: Final = r"""
+    \b(?:tel|phone|mobile|mob|ring|rang|call|called|text|texted|whatsapp|landline|fax|ext
+    |reg|registration|vrm|plates?|snapchat|snap|insta(?:gram)?|tiktok|facebook|fb|twitter|discord
+    |roblox|xbox|psn|gamertag|gamer\s?tag|user\s?name|user\s?id|handle|login|profile|account|steam
+    |fortnite|kik|telegram|messenger|tag|flat|apartment|apt|unit|room|plot|caravan|pitch
+    |minutes\s(?:taken\s)?by|signed(?:\sby)?|initialled(?:\sby)?|initials|taken\sby|completed\sby
+    |seen\sby|s/b|d/w|cc|told|informed|pc|ps|dc|ds|di|wpc|pcso|sgt|officer|constable)\b
+"""
+"""What says that numbers, letters or a name behind it identify: see the patterns above."""

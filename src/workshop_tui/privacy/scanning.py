@@ -1,13 +1,13 @@
 """Scanning a text for registered names and for what may lead to somebody else.
 
-Documents of one export hold the same texts. A long stretch of text that was scanned in one of them
-is known in the next: only its edges are scanned again, for what reaches across them.
+Documents of one export hold the same texts: what was scanned in one of them is known in the next
+(``known_text``).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +17,7 @@ from workshop_tui.privacy.capitals import owns
 from workshop_tui.privacy.findings import NAME, NEARLY, UNKNOWN
 from workshop_tui.privacy.finished.pieces import Look
 from workshop_tui.privacy.folding import fold
+from workshop_tui.privacy.known_text import KnownText, Shortened, Span
 from workshop_tui.privacy.matcher import matcher_of
 from workshop_tui.privacy.patterns import marks
 from workshop_tui.privacy.settled import is_settled
@@ -26,11 +27,14 @@ from workshop_tui.privacy.unknown import UnknownWords
 from workshop_tui.privacy.words import words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_STRETCH = re.compile(r'[^\n\t"|]{160,}')
 _CUT = re.compile(r"[^\W\d_][-‐\u00ad]\s+[^\W\d_]")
 _LARGE_BEHIND = re.compile(r"\s+[A-Z][a-z]")
 _EDGE = 60
 _A_PSEUDONYM = "a pseudonym"
+_TOLD_BESIDE = frozenset(
+    {"date of birth", "reference number", "phone number", "vehicle registration", "user name"}
+    | {"initials", "address", "collar number"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class Scanner:
         self._known = {
             low for phrase in (*pseudonyms, *known) for low in _LETTERS.findall(fold(phrase).lower)
         }
-        self._stretches: dict[str, list[Hit]] = {}
+        self._cells: dict[str, list[Hit]] = {}
+        self._before = KnownText(_words_of_names(self._register))
 
     @cached_property
     def _typos(self) -> Typos:
@@ -87,24 +92,39 @@ class Scanner:
         """
         if level is not Look.WORDS:
             return list(self._found(text, level))
-        shortened = _Shortened(text, self._stretches)
-        hits = [
-            replace(hit, start=start, end=end)
-            for hit in self._found(shortened.text, level)
-            if (span := shortened.original(hit.start, hit.end)) is not None
-            for start, end in (span,)
+        spans = self._before.spans(text)
+        shortened = Shortened(text, spans, self._before)
+        known = [
+            replace(hit, start=hit.start + span.start, end=hit.end + span.start)
+            for span in spans
+            for hit in self._cells[span.cell]
         ]
-        for start, stretch in shortened.fresh:
-            inside = (h for h in hits if start <= h.start and h.end <= start + len(stretch))
-            self._stretches[stretch] = [
-                replace(hit, start=hit.start - start, end=hit.end - start) for hit in inside
+        told = {(hit.start, hit.end) for hit in known}
+        hits: list[Hit] = []
+        for hit in self._found(shortened.text, level):
+            place = shortened.original(hit.start, hit.end)
+            if place is None:
+                continue
+            start, end, is_known = place
+            # Inside known words only what the words beside them tell is new ("Ref" before them).
+            if not is_known or (hit.kind in _TOLD_BESIDE and (start, end) not in told):
+                hits.append(replace(hit, start=start, end=end))
+        self._learn(text, spans, hits)
+        return known + hits
+
+    def _learn(self, text: str, spans: Sequence[Span], hits: list[Hit]) -> None:
+        """Keep what was found in cells that are scanned for the first time."""
+        hits.sort(key=lambda hit: hit.start)
+        starts = [hit.start for hit in hits]
+        for cell in [*self._before.fresh(text, spans)]:
+            first = bisect_left(starts, cell.start)
+            last = bisect_left(starts, cell.end)
+            self._cells[cell.cell] = [
+                replace(hit, start=hit.start - cell.start, end=hit.end - cell.start)
+                for hit in hits[first:last]
+                if hit.end <= cell.end
             ]
-        for start, stretch in shortened.known:
-            hits += [
-                replace(hit, start=hit.start + start, end=hit.end + start)
-                for hit in self._stretches[stretch]
-            ]
-        return hits
+            self._before.learn(cell.cell)
 
     def _found(self, text: str, level: Look) -> Iterator[Hit]:
         taken = _Spans()
@@ -199,59 +219,6 @@ class Scanner:
         )
 
 
-class _Shortened:
-    """A text in which stretches that are known already are cut down to their edges.
-
-    Attributes:
-        text: What is left.
-        fresh, known: Long stretches with their places in the whole text.
-    """
-
-    def __init__(self, text: str, seen: Collection[str]) -> None:
-        self.fresh: list[tuple[int, str]] = []
-        self.known: list[tuple[int, str]] = []
-        parts: list[str] = []
-        self._here: list[int] = []
-        self._whole: list[int] = []
-        self._length = 0
-        at = 0
-        for found in _STRETCH.finditer(text):
-            stretch = found[0].strip()
-            start = found.start() + len(found[0]) - len(found[0].lstrip())
-            if stretch not in seen:
-                self.fresh.append((start, stretch))
-                continue
-            self.known.append((start, stretch))
-            left = text.find(" ", start + _EDGE)
-            right = text.rfind(" ", start, start + len(stretch) - _EDGE)
-            if start < left < right:
-                self._keep(parts, text, at, left)
-                at = right
-        self._keep(parts, text, at, len(text))
-        self.text = "\n".join(parts)
-        self._starts = [start for start, _ in self.known]
-
-    def _keep(self, parts: list[str], text: str, start: int, end: int) -> None:
-        self._here.append(self._length)
-        self._whole.append(start)
-        parts.append(text[start:end])
-        self._length += end - start + 1
-
-    def original(self, start: int, end: int) -> tuple[int, int] | None:
-        """A span in the whole text; None inside a known stretch, and across a cut."""
-        at = bisect_right(self._here, start) - 1
-        if at + 1 < len(self._here) and end >= self._here[at + 1]:
-            return None
-        shift = self._whole[at] - self._here[at]
-        start, end = start + shift, end + shift
-        before = bisect_right(self._starts, start) - 1
-        if before >= 0:
-            first, stretch = self.known[before]
-            if end <= first + len(stretch):
-                return None
-        return start, end
-
-
 class _Spans:
     """Spans of a text that are spoken for."""
 
@@ -286,6 +253,13 @@ def _inside(pattern: re.Pattern[str] | None, text: str, start: int, end: int) ->
         found.start() <= start and end <= found.end()
         for found in pattern.finditer(text, first, end + 60)
     )
+
+
+def _words_of_names(register: Sequence[Identity]) -> frozenset[str]:
+    """The words of names that have more than one, in small letters."""
+    written = [name for one in register for name in (one.name, *one.aliases)]
+    words_of = (_LETTERS.findall(fold(name).lower) for name in written)
+    return frozenset(word for several in words_of if len(several) > 1 for word in several)
 
 
 def _any_of(phrases: Collection[str]) -> re.Pattern[str] | None:
