@@ -108,7 +108,7 @@ class Access:
         except DatabaseError as error:
             raise Problem(
                 f"{self.path.name} could not be read ({error}): it may be damaged. "
-                "'workshop-tui check' says more; the newest snapshot beside it may be whole."
+                "'workshop-tui restore' says which snapshot could take its place."
             ) from None
 
     def seat(self, role: Role, name: str | None) -> Seat:

@@ -20,6 +20,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "check": ("standing:check", "The file's integrity, its journal, completeness."),
         "snapshot": ("review:snapshot", "A consistent copy while others work."),
         "snapshots": ("keeping:snapshots", "The copies that were made, and where they are."),
+        "restore": (
+            "restoring:restore",
+            "The newest good snapshot in the place of a damaged review.",
+        ),
         "passphrase": ("keeping:passphrase", "Change the passphrase, while nobody is in it."),
         "recovery-sheet": (
             "keeping:recovery_sheet",

@@ -5,6 +5,8 @@ They follow the conventions of ``practice.records``.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -49,6 +51,27 @@ class Strike(Record):
     reason: str
     by: str
     at: str
+
+
+KEPT_NEWEST = 6
+"""So many of the newest snapshots stay: half an hour of an event."""
+
+KEPT_DAYS = 3
+"""Of so many earlier days the last snapshot stays."""
+
+
+def kept_snapshots(taken: Iterable[str]) -> set[str]:
+    """Which of the snapshots that were taken by themselves stay.
+
+    Args:
+        taken: When each was taken (ISO 8601 with zone).
+    """
+    newest = sorted(taken, key=dt.datetime.fromisoformat, reverse=True)
+    last_of_day: dict[str, str] = {}
+    for at in newest:
+        last_of_day.setdefault(at[:10], at)
+    days = sorted(last_of_day, reverse=True)[: KEPT_DAYS + 1]
+    return {*newest[:KEPT_NEWEST], *(last_of_day[day] for day in days)}
 
 
 def is_due(keep_until: str | None, today: str) -> bool:

@@ -586,7 +586,7 @@ def prepare(file: ReviewFile) -> None:
         if missing:
             raise Problem(
                 f"{file.path.name} lacks parts of its structure ({', '.join(sorted(missing))}). "
-                "Open the newest snapshot instead; nothing was changed."
+                "'workshop-tui restore' puts the newest snapshot in its place; nothing was changed."
             )
     finally:
         connection.close()

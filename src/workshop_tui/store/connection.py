@@ -235,6 +235,8 @@ class ReviewFile:
             connection.execute("vacuum into ?", [str(target)])
         except DatabaseError as error:
             target.unlink(missing_ok=True)
+            if "malformed" in str(error) or "not a database" in str(error):
+                raise DamagedReview(_damaged(self.path)) from None
             raise Problem(f"The copy could not be written to {target}: {error}.") from None
 
     def _connect(self) -> Connection:
@@ -298,8 +300,8 @@ _CODE_OF_ANOTHER = (
 
 def _damaged(path: Path) -> str:
     return (
-        f"{path.name} is damaged and was left as it is. Open the newest snapshot beside it, "
-        "or run 'workshop-tui check' to see what can be read."
+        f"{path.name} is damaged and was left as it is. 'workshop-tui restore' puts the newest "
+        "good snapshot in its place, and says first what would be lost by it."
     )
 
 

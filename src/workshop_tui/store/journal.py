@@ -154,6 +154,14 @@ def last_of(connection: Connection, table: str, row_uid: str) -> int:
     return int(row[0] or 0)
 
 
+def newest_but(connection: Connection, table: str) -> str | None:
+    """When something was last changed that is not of a table; None where nothing ever was."""
+    row = connection.execute(
+        "select at from journal where table_name <> ? order by seq desc limit 1", (table,)
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def of_group(connection: Connection, group: str) -> list[Change]:
     """What one verb changed, oldest first."""
     rows = connection.execute(

@@ -57,7 +57,7 @@ def rekey(file: ReviewFile, key: str, note: Callable[[Connection], None]) -> Rev
             if os.name == "nt":  # an open file cannot be replaced there
                 connection.close()
             part.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except (DatabaseError, OSError) as error:
         raise Problem(
             f"{file.path.name} could not be put under another passphrase ({error}). "
@@ -92,7 +92,7 @@ def _remove(part: Path) -> None:
             part.with_name(part.name + suffix).unlink()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename outlast a power cut, where folders can be synced."""
     if os.name == "nt":
         return

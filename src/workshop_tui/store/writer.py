@@ -286,7 +286,9 @@ def _problem(error: Exception, file: ReviewFile) -> Exception:
     if "readonly" in text:
         return Problem(f"{name} has become read-only: this was not saved.")
     if "malformed" in text or "not a database" in text:
-        return Problem(f"{name} is damaged: this was not saved. Open the newest snapshot.")
+        return Problem(
+            f"{name} is damaged: this was not saved. Close it, then 'workshop-tui restore'."
+        )
     if "disk I/O" in text:
         return Problem(f"The disk that holds {name} does not answer: this was not saved.")
     if isinstance(error, IntegrityError):

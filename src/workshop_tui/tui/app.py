@@ -30,6 +30,7 @@ from workshop_tui.tui.locking import Locking
 from workshop_tui.tui.messages import Done, HandOver, LeaseSeen, LockNow, ReviewChanged, Trouble
 from workshop_tui.tui.screens.event import SCREENS, Carried, EventScreen
 from workshop_tui.tui.screens.review_screen import ReviewScreen
+from workshop_tui.tui.snapshotting import LOOK_SECONDS, Snapshotting
 
 if TYPE_CHECKING:
     from workshop_tui.tui.screens.home import HomeScreen
@@ -61,6 +62,7 @@ class WorkshopApp(App[int]):
         self.live: Live | None = None
         self.chairing: Chairing | None = None
         self.locking: Locking | None = None
+        self.snapshotting: Snapshotting | None = None
         self._seats_due: Timer | None = None
 
     @classmethod
@@ -71,6 +73,8 @@ class WorkshopApp(App[int]):
             try:
                 code = app.run()
             finally:
+                if app.snapshotting is not None:
+                    app.snapshotting.leave()
                 if app.seat is not None:
                     app.seat.close()
         return int(code or app.return_code or 0)
@@ -90,6 +94,7 @@ class WorkshopApp(App[int]):
         """Everything that can wait comes after the first screen is painted."""
         self.set_interval(RENEW_SECONDS, self._renew)
         self.set_interval(15, self._tick)
+        self.set_interval(LOOK_SECONDS, self._look_for_snapshot)
         # What is here now stays: a collection that walks all of it would hold up a key.
         self.call_after_refresh(gc.freeze)
 
@@ -101,6 +106,7 @@ class WorkshopApp(App[int]):
         self.live = Live(self, seat, after)
         self.chairing = Chairing(seat, self.live, self._say, self.post_message, self.become)
         self.locking = Locking(self, seat)
+        self.snapshotting = Snapshotting(seat, lambda s: self.call_from_thread(self._say, s))
         return self._event_screen(self._join)
 
     def _event_screen(
@@ -222,6 +228,10 @@ class WorkshopApp(App[int]):
         if self.locking is not None:
             self.locking.lock()
 
+    def _look_for_snapshot(self) -> None:
+        if self.snapshotting is not None:
+            self.snapshotting.look()
+
     def _say(self, sentence: str) -> None:
         for screen in self._event_screens():
             screen.say(sentence)
@@ -250,6 +260,8 @@ class WorkshopApp(App[int]):
                 screen.show_state()
             if moved.said and by_others:
                 screen.say(moved.said)
+        if moved.said and self.snapshotting is not None:
+            self.snapshotting.closed()
 
     @on(Done)
     def _done(self, message: Done) -> None:

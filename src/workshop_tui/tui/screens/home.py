@@ -125,6 +125,12 @@ class HomeScreen(Screen[None]):
             self._ask(["unlock"], self._ready_to_change)
         elif what == "sheet":
             self._ask(["unlock"], self._sheet_again)
+        elif what == "restore":
+            self._try(self._look_at_snapshots)
+        elif what == "restore-now":
+            self._try(self._restore)
+        elif what == "leave":
+            self.action_back()
         elif what in ("sheet-now", "sheet-later"):
             if what == "sheet-later" or self._try(self._write_sheet):
                 self._try(self._then)
@@ -144,6 +150,10 @@ class HomeScreen(Screen[None]):
             Option("Observe, and leave challenge notes", id=f"seat:{Role.OBSERVER.value}"),
             Option("Rehearse as chair, on a copy that is thrown away", id="rehearse:chair"),
         ]
+        from workshop_tui.review import snapshots
+
+        if snapshots.in_folder(path):
+            options.append(Option("Bring back a snapshot, if it is damaged …", id="restore"))
         try:
             if is_encrypted(path):
                 options += [
@@ -344,6 +354,40 @@ class HomeScreen(Screen[None]):
         target = sheet_beside(self._path)
         write_sheet(self._file(self._passphrase), target)
         self._say(f"The recovery sheet is in “{target.name}”. Print it, then delete that file.")
+
+    # -- snapshots ----------------------------------------------------------------------------
+
+    def _look_at_snapshots(self) -> None:
+        from workshop_tui.review import restoring
+
+        assert self._path is not None
+        if restoring.needs_passphrase(self._path):
+            self._ask(["unlock"], self._offer_snapshot)
+        else:
+            self._offer_snapshot()
+
+    def _offer_snapshot(self) -> None:
+        """Say what the newest good snapshot is and what would be lost by it."""
+        from workshop_tui.review import restoring
+        from workshop_tui.review.restoring_words import offered
+
+        assert self._path is not None
+        found = restoring.offer(self._path, self._answers.get("unlock"))
+        options = [Option("Leave it as it is", id="leave")]
+        if found.snapshot is not None and found.review.state != restoring.WHOLE:
+            options.insert(0, Option("Put that snapshot in its place", id="restore-now"))
+        self._offer(options)
+        self._say("\n".join(offered(found)))
+
+    def _restore(self) -> None:
+        from workshop_tui.review import restoring
+        from workshop_tui.review.restoring_words import lost
+
+        assert self._path is not None
+        done = restoring.restore(self._path, self._answers.get("unlock"))
+        kept = f" The damaged file is kept as {done.kept.name}." if done.kept else ""
+        self._ask_seat(self._path)
+        self._say(f"It is as it was in {done.snapshot.name}. {lost(done.loss, 'was lost')}{kept}")
 
     def _say(self, sentence: str) -> None:
         """Something good to know; it stays until the next question."""
