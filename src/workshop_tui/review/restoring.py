@@ -149,6 +149,8 @@ def offer(path: Path, passphrase: str | None, wanted: Path | None = None) -> Off
             break
         bad.append(found)
         refused += any("passphrase does not open" in one for one in found.problems)
+    if review.state == MISSING and good is None and not bad:
+        raise Problem(f"There is no file {path}, and no snapshot of it beside it.")
     if good is None and review.state != WHOLE and refused == len(bad) and bad:
         raise WrongPassphrase(f"This passphrase opens neither {path.name} nor a snapshot of it.")
     return Offer(review, good, _loss(review, good) if good else None, tuple(bad))
