@@ -25,6 +25,7 @@ _SHORT_EDGE = 24
 _START = re.compile(r'(?<![^\s"|(\[*:])[^\s"|]')
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_MARKED = re.compile(r".{0,30}\d|\S*[\d_.@]|[\"'“‘]|[A-Z]{1,3}\b", re.DOTALL)
 _OPEN_END = re.compile(r"[-‐\u00ad/@_&+(]$|\b[A-Z]\.?\s?[A-Z]?\.?$")
 _OPEN_START = re.compile(r"[/@._&+)]|[A-Z]\.?\s?[A-Z]\b")
 
@@ -43,11 +44,13 @@ class _Ending:
     """A cell's end, and what of it may reach into the next cell.
 
     Attributes:
-        tells: It says of what follows what it is, or is not finished.
+        is_open: It is not finished, or ends with initials.
+        label: It says what a number or a sign behind it is.
         number: A number stands near its end. word: Its last word, in small letters.
     """
 
-    tells: bool
+    is_open: bool
+    label: bool
     number: bool
     word: str
 
@@ -55,7 +58,8 @@ class _Ending:
     def of(cls, text: str) -> _Ending:
         last = _WORDS.findall(fold(text[-_SHORT_EDGE:]).lower)
         return cls(
-            bool(_OPEN_END.search(text) or _labels_before().search(text)),
+            bool(_OPEN_END.search(text)),
+            bool(_labels().search(text)),
             bool(_DIGIT.search(text[-_SHORT_EDGE:])),
             last[-1] if last else "",
         )
@@ -66,23 +70,24 @@ class _Beginning:
     """A cell's beginning, and what of it may belong to the cell before.
 
     Attributes:
-        tells: It says of what stands before it what it was, or goes on with it.
-        digit: A digit stands first. street: It may be the end of an address.
+        is_open: It goes on with what stands before it, or begins with initials.
+        marked: It begins with a number or a sign that a label may stand before.
+        tells: It says of a number before it what it was, or goes on with it.
         word: Its first word, in small letters.
     """
 
+    is_open: bool
+    marked: bool
     tells: bool
-    digit: bool
-    street: bool
     word: str
 
     @classmethod
     def of(cls, text: str) -> _Beginning:
         first = _WORDS.search(fold(text[:_SHORT_EDGE]).lower)
         return cls(
-            bool(_OPEN_START.match(text) or _labels_after().match(text)),
-            text[:1].isdigit(),
-            bool(_street().match(text)),
+            bool(_OPEN_START.match(text)),
+            bool(_MARKED.match(text)),
+            bool(text[:1].isdigit() or _labels_behind().match(text) or _street().match(text)),
             first[0] if first else "",
         )
 
@@ -124,22 +129,16 @@ class KnownText:
         found += self._short(text, at, len(text))
         return found
 
-    def fresh(self, text: str, known: Sequence[Span]) -> Iterator[Span]:
+    def fresh(self, text: str) -> Iterator[Span]:
         """The cells and paragraphs of a text that are not known yet."""
-        at = 0
-        for start, end in (*((one.start, one.end) for one in known), (len(text), len(text))):
-            seen: set[tuple[int, int]] = set()
-            for found in (*_CELL.finditer(text, at, start), *_QUOTED.finditer(text, at, start)):
-                first, last = _stripped(text, *found.span())
-                if (
-                    first < last
-                    and (first, last) not in seen
-                    and _is_bounded(text, first, last)
-                    and text[first:last] not in self._known
-                ):
-                    seen.add((first, last))
-                    yield Span(first, last, text[first:last])
-            at = end
+        for pattern in (_CELL, _QUOTED):
+            for found in pattern.finditer(text):
+                cell = found[0].strip()
+                if not cell or cell in self._known:
+                    continue
+                first = found.start() + len(found[0]) - len(found[0].lstrip())
+                if _is_bounded(text, first, first + len(cell)):
+                    yield Span(first, first + len(cell), cell)
 
     def reaches_across(self, text: str, end: int, start: int) -> bool:
         """Whether something may reach from one cell to the next: then its edge is scanned again.
@@ -155,9 +154,10 @@ class KnownText:
         if beginning is None:
             beginning = self._begins[after] = _Beginning.of(after)
         return (
-            ending.tells
-            or beginning.tells
-            or (ending.number and (beginning.digit or beginning.street))
+            ending.is_open
+            or beginning.is_open
+            or (ending.label and beginning.marked)
+            or (ending.number and beginning.tells)
             or (ending.word in self._names and beginning.word in self._names)
         )
 
@@ -180,9 +180,11 @@ class KnownText:
     def _short(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Whole cells between them."""
         for found in _CELL.finditer(text, start, end):
-            first, last = _stripped(text, *found.span())
-            if first < last and text[first:last] in self._known and _is_bounded(text, first, last):
-                yield Span(first, last, text[first:last])
+            cell = found[0].strip()
+            if cell in self._known:
+                first = found.start() + len(found[0]) - len(found[0].lstrip())
+                if _is_bounded(text, first, first + len(cell)):
+                    yield Span(first, first + len(cell), cell)
 
 
 class Shortened:
@@ -263,14 +265,6 @@ def _edge(text: str, end: int, start: int, known: KnownText) -> int:
     return 0 if apart else _SHORT_EDGE
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def _is_bounded(text: str, start: int, end: int) -> bool:
     """Whether a cell is one: it begins and ends beside a separator, or at the text's ends."""
     while start > 0 and text[start - 1] == " ":
@@ -287,23 +281,21 @@ def _last_separator(text: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _labels_before() -> re.Pattern[str]:
-    """What says of the words behind it what they are."""
+def _labels() -> re.Pattern[str]:
+    """What says of a number or a sign behind it what it is."""
     born = rf"(?:{forms.BIRTH})[^\d.;!?]{{0,30}}$"
     others = rf"(?:{forms.LABELS})[\w\s.:,()'’\"-]{{0,16}}$"
     age = r"\b(?:aged?|[FM]|male|female)[:,;)]?\s?$|\(\d{1,3}\)$"
-    return re.compile(
-        rf"{forms.SAYS_REFERENCE.replace('{1,4}$', '{0,4}$')}|{born}|{others}|{age}",
-        re.IGNORECASE | re.VERBOSE,
-    )
+    reference = forms.SAYS_REFERENCE.replace("{1,4}$", "{0,4}$")
+    return re.compile(rf"{reference}|{born}|{others}|{age}", re.IGNORECASE | re.VERBOSE)
 
 
 @lru_cache(maxsize=1)
-def _labels_after() -> re.Pattern[str]:
-    """What says of the words before it what they were."""
+def _labels_behind() -> re.Pattern[str]:
+    """What says of a number before it what it was."""
     return re.compile(
         rf"[(\[,\-–:]?\s*(?:{forms.BIRTH})|\(?(?:now\s+|aged?\s+)?\d{{1,3}}(?:\s|-)?(?:y|m|w|/)"
-        rf"|\(?[FM]\b|(?:[A-Za-z]+[\s-]){{0,2}}{forms.ROLES}\b",
+        r"|\(?[FM]\b",
         re.IGNORECASE | re.VERBOSE,
     )
 

@@ -17,7 +17,7 @@ from workshop_tui.privacy.capitals import owns
 from workshop_tui.privacy.findings import NAME, NEARLY, UNKNOWN
 from workshop_tui.privacy.finished.pieces import Look
 from workshop_tui.privacy.folding import fold
-from workshop_tui.privacy.known_text import KnownText, Shortened, Span
+from workshop_tui.privacy.known_text import KnownText, Shortened
 from workshop_tui.privacy.matcher import matcher_of
 from workshop_tui.privacy.patterns import marks
 from workshop_tui.privacy.settled import is_settled
@@ -109,14 +109,15 @@ class Scanner:
             # Inside known words only what the words beside them tell is new ("Ref" before them).
             if not is_known or (hit.kind in _TOLD_BESIDE and (start, end) not in told):
                 hits.append(replace(hit, start=start, end=end))
-        self._learn(text, spans, hits)
-        return known + hits
+        hits += known
+        self._learn(text, hits)
+        return hits
 
-    def _learn(self, text: str, spans: Sequence[Span], hits: list[Hit]) -> None:
+    def _learn(self, text: str, hits: list[Hit]) -> None:
         """Keep what was found in cells that are scanned for the first time."""
         hits.sort(key=lambda hit: hit.start)
         starts = [hit.start for hit in hits]
-        for cell in [*self._before.fresh(text, spans)]:
+        for cell in [*self._before.fresh(text)]:
             first = bisect_left(starts, cell.start)
             last = bisect_left(starts, cell.end)
             self._cells[cell.cell] = [
