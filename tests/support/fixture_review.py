@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workshop_tui.practice.changing import DocumentVersion
 from workshop_tui.practice.keeping import Snapshot
 from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.practice.notebook import Notebook
 from workshop_tui.practice.preparing import (
     Attachment,
     LeakOverride,
@@ -139,6 +140,7 @@ def _after(chair: Seat, note_taker: Seat) -> None:
         tx.attach(Attachment(name="form.docx", what="return", sha256="", **by), SENT)
         tx.add(ColumnMemory(agency_id=1, headers=("When",), columns={"date": "When"}, at=AT))
         tx.add(DocumentVersion(number=1, tier="board", content="ab", journal_head="cd", **by))
+        tx.add(Notebook(name="Jo", role="note-taker", by="Alex", made=AT))
         tx.add(Mention(table_name="entry", row_uid=second, field_name="text", start=0, end=4))
 
     chair.run("kept", ChangeClass.ADMINISTRATION, rest).result()

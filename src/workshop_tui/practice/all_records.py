@@ -20,6 +20,7 @@ from workshop_tui.practice.changing import (
     RecommendationFinding,
 )
 from workshop_tui.practice.keeping import Snapshot, Strike
+from workshop_tui.practice.notebook import Notebook
 from workshop_tui.practice.preparing import (
     Attachment,
     Attendance,
@@ -136,4 +137,5 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     DueCheck,
     Publication,
     DocumentVersion,
+    Notebook,
 )

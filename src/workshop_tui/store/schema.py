@@ -11,7 +11,7 @@ from workshop_tui.store.connection import APPLICATION_ID, NewerReview, write
 from workshop_tui.store.engine import Connection, database
 from workshop_tui.store.tables import create_table, make_searchable, texts
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SEARCHED = ("entry", "capture", "entry_correction")
 TRIGGERS = frozenset(
     {f"{table}_{suffix}" for table in SEARCHED for suffix in ("ai", "ad", "au")}
@@ -62,12 +62,14 @@ def missing_triggers(connection: Connection) -> set[str]:
 def _migrations() -> Any:
     from sqlite_utils import Migrations
 
+    from workshop_tui.store.schema_carrying import fourth
     from workshop_tui.store.schema_preparing import third
 
     migrations = Migrations("workshop_tui")
     migrations(name="first")(_first)
     migrations(name="second")(_second)
     migrations(name="third")(third)
+    migrations(name="fourth")(fourth)
     return migrations
 
 
