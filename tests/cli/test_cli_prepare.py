@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from workshop_tui.practice.forms import FORMS
+from workshop_tui.review.forms import form_of
+from workshop_tui.review.pack_forms import PACK_FORMS
 
 
-@pytest.mark.parametrize("slug", [*FORMS, "bodies"])
+@pytest.mark.parametrize("slug", [*FORMS, *PACK_FORMS])
 def test_every_form_has_its_commands(run, slug: str) -> None:
-    single = slug == "bodies" or FORMS[slug].single
+    single = form_of(slug).single
     for verb in ("show", "change", *(() if single else ("add", "remove"))):
         assert run("prepare", slug, verb, "--help").stdout.startswith("Usage:")
 
@@ -69,3 +71,22 @@ def test_ready_says_what_each_step_misses(run, read, case: Path) -> None:
     assert "No lead reviewer is named." in shown
     steps = read("ready", case)["steps"]
     assert [step["paragraph"] for step in steps if step["paragraph"]] == list("abcdefgh")
+
+
+def test_the_practice_pack_is_changed_for_a_review(run, read, case: Path) -> None:
+    run("prepare", "factor-set", "change", case, "--set", "seips")
+    assert read("prepare", "factor-set", "show", case)["set"] == "seips"
+    run("prepare", "factor", "add", case, "--key", "nights", "--label", "Nights")
+    run("prepare", "prompts", "add", case, "--key", "step child")
+    shown = read("prepare", "prompts", "show", case)[0]["fields"]
+    assert shown["key"] == "step child" and "Tuesday" in shown["prompts"]
+    run("prepare", "prompts", "change", case, "step child", "--prompts", "Who?\nWhen?")
+    assert read("prepare", "prompts", "show", case)[0]["fields"]["prompts"] == "Who?\nWhen?"
+    typed = ("--key", "kicked off", "--why", "Blames.", "--neutral", "became upset")
+    run("prepare", "hint", "add", case, *typed)
+    run("make", case, "finding", "--text", "The child kicked off.")
+    assert "became upset" in run("hints", case).stdout
+    run("prepare", "hint-off", "add", case, "--key", "failed-to", "--reason", "A form's name.")
+    run("prepare", "hint-off", "remove", case, "failed-to")
+    refused = run("prepare", "prompts", "add", case, "--key", "step nowhere", code=2)
+    assert "names no one place" in refused.stderr

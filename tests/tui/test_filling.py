@@ -739,3 +739,53 @@ async def test_the_note_taker_fills_in_forms_too(enter: Callable[..., Any], revi
         await room.settled()
         await room.press("alt+p")
         assert room.screen.query("#register")
+
+
+async def test_report_text_gets_a_quiet_hint_once_it_is_left(
+    enter: Any, review: Path, kim: Seat
+) -> None:
+    async with enter(review) as room:
+        await fill_in(room, "narrative")
+        await room.press("right")
+        await go_to(room, "text")
+        await type_in(room, "Staff failed to visit. She said “you failed to come”.")
+        assert "rather" not in note(room, "text")
+        await room.press("shift+tab")
+        await room.until(lambda: "failed to" in note(room, "text"), "the hint is there")
+        assert note(room, "text").count("rather") == 1
+        await room.until(lambda: filled(room.seat.read, form_of("narrative")), "saved all the same")
+        off = {"key": "failed-to", "reason": "Not here."}
+        kim.forms.add("hint-off", off).result()
+        await room.until(lambda: "failed to" not in note(room, "text"), "the hint is gone")
+
+
+async def test_the_review_s_own_questions_are_written_from_the_pack_s(
+    enter: Any, review: Path
+) -> None:
+    async with enter(review) as room:
+        await fill_in(room, "prompts")
+        await type_in(room, "step child")
+        await room.press("tab")
+        await room.until(lambda: "Tuesday" in field(room, "changes.prompts").text, "the pack's")
+        await room.press("enter")
+        await type_in(room, "Who knew this?")
+        await room.press("shift+tab")
+        await room.until(
+            lambda: stored(room, "prompts")["changes.prompts"].endswith("Who knew this?"), "saved"
+        )
+
+
+async def test_the_set_of_factors_is_chosen_and_offered_behind_the_sign(
+    enter: Any, review: Path, kim: Seat
+) -> None:
+    from workshop_tui.tui.completion import matching_themes
+
+    async with enter(review) as room:
+        assert ("workload", "Volume of work") in matching_themes(room.screen.desk, "wo")
+        await fill_in(room, "factor-set")
+        await room.press("y", "escape")
+        await room.until(lambda: stored(room, "factor-set")["changes.set"] == "yorkshire", "saved")
+        assert ("workload", "Volume of work") not in matching_themes(room.screen.desk, "wo")
+        kim.undo()
+        kim.forms.change("factor-set", "", {"changes.set": "child-review"}).result()
+        assert ("workload", "Volume of work") in matching_themes(room.screen.desk, "wo")

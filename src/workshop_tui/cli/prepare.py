@@ -23,8 +23,9 @@ class FormsGroup(click.Group):
     def slugs(self) -> list[str]:
         """The forms of this group, in the order of the process."""
         from workshop_tui.practice.forms import FORMS
+        from workshop_tui.review.pack_forms import PACK_FORMS
 
-        return [*FORMS, "bodies"]
+        return [*FORMS, *PACK_FORMS]
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The forms, in the order of the process."""

@@ -21,14 +21,14 @@ def hints(review: Access, outcome: str | None, as_json: bool, names: bool) -> No
     are not looked at: they keep what was said.
     """
     from workshop_tui.practice.outcomes import outcome_names
-    from workshop_tui.review.wording import Wording, hints_of
+    from workshop_tui.review.wording import hints_of, wording_of
 
     with review.open() as seat:
         read, view = seat.read, view_of(seat, names)
         everything = read.outcomes()
         called = dict(zip((o.id for o in everything), outcome_names(everything), strict=True))
         chosen = [read.outcome(outcome)] if outcome else everything
-        wording = Wording(read.register())
+        wording = wording_of(read)
         found: list[dict[str, Any]] = [
             {
                 "outcome": called[one.id],

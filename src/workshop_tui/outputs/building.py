@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
@@ -83,6 +84,7 @@ class _Builder:
             set_aside=self._set_aside(),
             escalation_counts=self._escalation_counts(),
             themes=self._themes(),
+            factors=self.material.factors,
             parked=self._quotes(CaptureKind.PARKED),
             checks=self._checks(),
             corrections=self._quotes(CaptureKind.CORRECTION),
@@ -281,6 +283,10 @@ class _Builder:
         rows = sorted(found.items(), key=lambda row: (-len(row[1]), row[0]))
         return tuple((theme, tuple(labels)) for theme, labels in rows)
 
+    def _words(self, themes: Iterable[str]) -> tuple[str, ...]:
+        """Themes as people read them: contributory factors in words."""
+        return tuple(self.material.factors.get(theme, theme) for theme in themes)
+
     def _set_aside(self) -> tuple[model.OutcomeRow, ...]:
         return tuple(
             self._outcome(outcome)
@@ -303,7 +309,7 @@ class _Builder:
             unsafe_now=outcome.unsafe_now,
             told=outcome.told,
             due=worded(outcome.due),
-            themes=outcome.themes if self.rules.has(Part.THEMES) else (),
+            themes=self._words(outcome.themes) if self.rules.has(Part.THEMES) else (),
             evidence=tuple(self._quote(capture) for capture in evidence if capture),
             rests_on=() if self.rules.quotes else self.tally.rests_on.get(outcome.id, (0, 0)),
             lines=tuple(self.material.enquiries.get(outcome.id, ())),

@@ -46,6 +46,7 @@ class Material:
         withheld: How many marked items are left out for this audience.
         rules: What the circulation holds. bands: in which ages are given.
         after: Recommendations, positions, challenge, the family, what the lead wrote.
+        factors: Contributory factors in words, by what is typed for them.
         tally: What is counted over the whole review; None until something was left out.
         names: The registered name of each participant who has one, by participant id.
         pseudonyms: Every pseudonym in use.
@@ -91,6 +92,7 @@ class Material:
     bands: AgeBands = field(default_factory=AgeBands)
     tally: Tally | None = None
     after: After = field(default_factory=After)
+    factors: Mapping[str, str] = field(default_factory=dict)
 
     def in_conversation(self, capture: Capture) -> bool:
         """Whether it was said one to one, not in the room."""

@@ -277,7 +277,8 @@ class ReportModel:
         excluded: Entries that were left out of the chronology, with the reason.
         circulated: When the chronology was sent out, and to whom, a sentence each.
         escalation_counts: Escalations by status, where only their number stands.
-        themes: Each theme with the outcomes that it runs through.
+        themes: Each theme with the outcomes that it runs through. factors: the contributory factors
+            among them in words.
         recommendations, challenges, family: See their rows.
         narratives: What the lead wrote, by the section's name.
         omissions: What the review still leaves open; printed at the end of a draft.
@@ -327,6 +328,7 @@ class ReportModel:
     named: bool = False
     escalation_counts: tuple[tuple[str, int], ...] = ()
     themes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    factors: Mapping[str, str] = field(default_factory=dict)
     independence: str = ""
     lead_agreed: str = ""
     terms: str = ""
@@ -339,3 +341,7 @@ class ReportModel:
     narratives: Mapping[str, str] = field(default_factory=dict)
     omissions: tuple[str, ...] = ()
     version: Version = field(default_factory=Version)
+
+    def theme(self, slug: str) -> str:
+        """A theme as people read it: a contributory factor in words, another as it was typed."""
+        return self.factors.get(slug, slug)

@@ -41,7 +41,7 @@ def findings(report: model.ReportModel) -> Part:
         blocks += _finding(row, _answers(report, row))
     blocks += titled(
         "Themes, and where they show",
-        [f"{theme}: {', '.join(labels)}" for theme, labels in report.themes],
+        [f"{report.theme(theme)}: {', '.join(labels)}" for theme, labels in report.themes],
     )
     return Part("What we learned", tuple(blocks))
 

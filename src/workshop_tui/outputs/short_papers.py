@@ -120,7 +120,7 @@ def annual_report(made: model.ReportModel) -> Paper:
     """The section of the annual report: themes, recommendations, lessons and findings."""
     blocks: list[Block] = []
     if made.themes:
-        blocks += [Heading("Themes"), points([theme for theme, _ in made.themes])]
+        blocks += [Heading("Themes"), points([made.theme(theme) for theme, _ in made.themes])]
     blocks += _texts("Findings", made.findings)
     blocks += _texts("Good practice", made.good_practice)
     if made.recommendations:

@@ -103,6 +103,7 @@ def shown(material: Material, view: View) -> Material:
         captures=tuple(_without_typist(c) for c in render.all(material.captures)),
         outcomes=render.all(material.outcomes),
         after=_after(material.after, render),
+        factors={slug: render.view.text(label) for slug, label in material.factors.items()},
         names=material.names if view.shows_names else {},
     )
 

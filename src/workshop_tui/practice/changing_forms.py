@@ -40,7 +40,7 @@ RECOMMENDATION = Form(
     changing.Recommendation,
     (
         Field("number", "Number", K.NUMBER),
-        Field("text", "Wording", K.LONG, required=True),
+        Field("text", "Wording", K.LONG, required=True, worded=True),
         Field("outcomes", "Findings it comes from", K.OUTCOMES),
         Field("note", "Note", K.LONG),
     ),
@@ -118,7 +118,7 @@ NARRATIVE = Form(
     changing.Narrative,
     (
         Field("section", "Section", K.CHOICE, choices=SECTIONS, required=True),
-        Field("text", "Text", K.LONG, required=True),
+        Field("text", "Text", K.LONG, required=True, worded=True),
     ),
     label=("section",),
 )
@@ -131,7 +131,7 @@ ANSWER = Form(
     records.LineOfEnquiry,
     (
         Field("number", "Number", K.NUMBER),
-        Field("answer", "Answer", K.LONG),
+        Field("answer", "Answer", K.LONG, worded=True),
     ),
     label=("number", "answer"),
 )

@@ -38,6 +38,7 @@ class FieldKind(StrEnum):
     OUTCOMES = "outcomes"
     RECOMMENDATION = "recommendation"
     INDICATOR = "indicator"
+    QUESTIONS = "where questions are asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Field:
         choices: For a choice: what may be chosen; "" (not said) may always be.
         required: Whether the record cannot be without it.
         confidential: Whether it may stand in no document but the working papers.
+        worded: Whether it is wording of the report, where hints on language are given.
     """
 
     name: str
@@ -59,11 +61,13 @@ class Field:
     choices: tuple[str, ...] = ()
     required: bool = False
     confidential: bool = False
+    worded: bool = False
 
     @property
     def option(self) -> str:
         """What the command line calls it: ``lead-agreed`` for ``lead_agreed``."""
-        return self.name.removesuffix("_id").replace("_", "-").replace(".", "-")
+        name = self.name.removeprefix("changes.").removesuffix("_id")
+        return name.replace("_", "-").replace(".", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class Form:
         about: What it is for, with its source.
         record: The record that it fills. single: whether a review has exactly one.
         label: The fields by which a list names a record.
+        fixed: What else each of its records holds ("part" is "prompts"); no other record of its
+            kind belongs to the form.
     """
 
     slug: str
@@ -86,6 +92,7 @@ class Form:
     fields: tuple[Field, ...]
     single: bool = False
     label: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, str], ...] = ()
 
     def field(self, name: str) -> Field | None:
         """The field with a name, its option's name or its label, in any letter case."""

@@ -70,6 +70,13 @@ def rules(hints: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+def of_words(words: str, why: str, neutral: str, ask: str = "", *, actions: bool = False) -> Rule:
+    """A rule for words as they are, whatever stands between them and in any letter case."""
+    between = r"\s+".join(re.escape(word) for word in words.split())
+    pattern = re.compile(rf"(?<!\w){between}(?!\w)", re.IGNORECASE)
+    return Rule(words.casefold(), pattern, why, neutral, ask, actions)
+
+
 def spoken(text: str) -> list[tuple[int, int]]:
     """Where somebody's own words stand: what is in quotation marks."""
     return [found.span() for found in _QUOTED.finditer(text)]

@@ -9,7 +9,12 @@ from typing import TypeVar, cast
 from workshop_tui.practice import sharing
 from workshop_tui.practice.changing import Narrative, Publication, Recommendation
 from workshop_tui.practice.forms import Form
-from workshop_tui.practice.preparing import Attendance, ChronologyRequest, FamilyMember
+from workshop_tui.practice.preparing import (
+    Attendance,
+    ChronologyRequest,
+    FamilyMember,
+    PackChange,
+)
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import (
     Agency,
@@ -21,6 +26,7 @@ from workshop_tui.practice.records import (
     Record,
     Review,
 )
+from workshop_tui.review import pack_changes
 from workshop_tui.store.dependents import tables_resting_on
 from workshop_tui.store.transaction import Transaction
 
@@ -34,6 +40,8 @@ def completed(tx: Transaction, record: R) -> R:
     if isinstance(record, LineOfEnquiry | Episode | Recommendation) and not record.number:
         found = [one.number for one in tx.find(type(record))]
         return cast("R", replace(record, number=max(found, default=0) + 1))
+    if isinstance(record, PackChange):
+        return cast("R", pack_changes.completed(record))
     if isinstance(record, AgendaStep):
         found = [one.position for one in tx.find(AgendaStep, session_id=record.session_id)]
         position = record.position or max(found, default=0) + 1
@@ -62,6 +70,8 @@ def check(tx: Transaction, form: Form, record: Record) -> None:
         _in_order(record.period_from, record.period_to, "The period ends before it begins.")
     elif isinstance(record, Publication):
         _sharing(tx, record)
+    elif isinstance(record, PackChange):
+        pack_changes.check(tx, record)
     elif isinstance(record, Narrative):
         _one_of_a_kind(tx, record, "section", f"“{record.section}” is written already: change it.")
     elif isinstance(record, LineOfEnquiry | Episode | Recommendation):

@@ -16,6 +16,7 @@ from workshop_tui.practice.preparing import FamilyMember, PreparationReturn
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import (
     Agency,
+    AgendaStep,
     Identity,
     Outcome,
     Participant,
@@ -266,6 +267,21 @@ def _entries(_: Field, words: str, finds: Finds) -> tuple[int, ...]:
     return tuple(dict.fromkeys(finds.entry_named(one) for one in named))
 
 
+def _questions(field: Field, words: str, finds: Finds) -> str:
+    from workshop_tui.review.prompts import places
+
+    known = places(finds.find(AgendaStep))
+    folded = words.casefold()
+    found = [key for key, title in known.items() if folded in (key, title.casefold())]
+    found = found or [key for key in known if key.startswith(folded)]
+    if len(found) != 1:
+        raise Problem(
+            f"“{field.label}”: {words!r} names no one place where questions are asked. Write step, "
+            "episode or question and its name, such as step check-in or question silence."
+        )
+    return found[0]
+
+
 _READERS: dict[FieldKind, Callable[[Field, str, Finds], Any]] = {
     FieldKind.DATE: _date,
     FieldKind.TIME: _time,
@@ -285,6 +301,7 @@ _READERS: dict[FieldKind, Callable[[Field, str, Finds], Any]] = {
     FieldKind.OUTCOMES: _outcomes,
     FieldKind.RECOMMENDATION: _recommendation,
     FieldKind.INDICATOR: _indicator,
+    FieldKind.QUESTIONS: _questions,
 }
 
 

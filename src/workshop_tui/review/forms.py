@@ -14,7 +14,7 @@ from workshop_tui.practice.roles import CAPTURERS
 from workshop_tui.review import form_rules
 from workshop_tui.review.form_links import LINKED, linked, relink
 from workshop_tui.review.form_values import Finds, Names, kept, text_of, value_of
-from workshop_tui.review.pack import bodies_form
+from workshop_tui.review.pack_forms import PACK_FORMS
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.verb import verb
 from workshop_tui.store import chronology, seats
@@ -28,12 +28,12 @@ def form_of(slug: str) -> Form:
     Raises:
         NotFound: If there is none.
     """
-    if slug == "bodies":
-        return bodies_form()
+    if slug in PACK_FORMS:
+        return PACK_FORMS[slug]()
     found = FORMS.get(slug) or CHANGE_FORMS.get(slug)
     if found is None:
         raise NotFound(
-            f"There is no form {slug!r}: {', '.join([*FORMS, 'bodies', *CHANGE_FORMS])}."
+            f"There is no form {slug!r}: {', '.join([*FORMS, *PACK_FORMS, *CHANGE_FORMS])}."
         )
     return found
 
@@ -57,7 +57,9 @@ def filled(read: Reader, form: Form) -> list[Filled]:
     """Every record of a form, in order, as people read it; names as they were written."""
     finds = Finds(read.records, read.find_entry, read.called)
     names = Names(finds)
-    found = read.records(form.record)
+    found = read.records(form.record, **dict(form.fixed))
+    if not found and form.single:  # what a review has one of, and nobody has changed yet
+        return [Filled("", "", dict.fromkeys((field.name for field in form.fields), ""))]
     links = linked(read.records, form.record)
     shown = [_filled(form, one, names, links.get(one.id, ())) for one in found]
     return sorted(shown, key=_by_number(form))
@@ -181,7 +183,8 @@ def added(tx: Transaction, form: Form, values: Mapping[str, str]) -> Record:
         if field.required and not values.get(field.name, "").strip():
             raise Problem(f"A new {form.one} needs: {field.label}.")
     changes, entries = _understood(tx, form, values)
-    record = form_rules.completed(tx, form.record(**_signed(tx, form) | changes))
+    fixed: dict[str, Any] = dict(form.fixed)
+    record = form_rules.completed(tx, form.record(**_signed(tx, form) | fixed | changes))
     form_rules.check(tx, form, record)
     stored = tx.add(record)
     relink(tx, stored, entries)
@@ -206,7 +209,10 @@ def changed(tx: Transaction, form: Form, record: Record, values: Mapping[str, st
 
 
 def _record(tx: Transaction, form: Form, uid: str) -> Record:
-    found = tx.find(form.record) if form.single else tx.find(form.record, uid=uid)
+    fixed: dict[str, Any] = dict(form.fixed)
+    found = tx.find(form.record, **fixed) if form.single else tx.find(form.record, uid=uid)
+    if not found and form.single and fixed:
+        return tx.add(form.record(**_signed(tx, form) | fixed))
     if not found:
         raise NotFound(f"There is no such {form.one} any more.")
     return found[0]

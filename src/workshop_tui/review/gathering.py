@@ -14,6 +14,7 @@ from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.records import Capture
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.view import Tier, View
+from workshop_tui.review.factors import labels
 from workshop_tui.review.gathering_after import gather_after
 from workshop_tui.review.reader import Reader
 
@@ -88,6 +89,7 @@ def _gather_once(reader: Reader) -> Material:
         labels=dict(zip((o.id for o in outcomes), outcome_names(outcomes), strict=True)),
         missing={outcome: tuple(lacks) for outcome, lacks in reader.missing().items()},
         after=gather_after(reader),
+        factors=labels(reader),
         journal_head=reader.journal_head(),
         made=dt.datetime.now().astimezone(),
         version=__version__,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workshop_tui.practice.forms import Field, Form
 from workshop_tui.practice.problems import NotFound
 from workshop_tui.practice.records import Review
 from workshop_tui.store.resources import pack
@@ -20,22 +19,6 @@ def body_name(review: Review, body: str) -> str:
     """What a body is called in this review, or else in the pack."""
     standard = {one["id"]: str(one["name"]) for one in bodies()}
     return review.bodies.get(body) or standard.get(body, body)
-
-
-def bodies_form() -> Form:
-    """The form in which a review says what its bodies are called; they differ between places."""
-    return Form(
-        "bodies",
-        "Names of boards and groups",
-        "names of boards and groups",
-        "Sub-groups and boards differ between places; what is empty keeps the standard name.",
-        Review,
-        tuple(
-            Field(f"bodies.{one['id']}", str(one["name"]), help=str(one["role"]))
-            for one in bodies()
-        ),
-        single=True,
-    )
 
 
 def agenda(name: str) -> Mapping[str, Any]:

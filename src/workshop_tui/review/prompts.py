@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop_tui.practice.records import AgendaStep
@@ -48,6 +49,28 @@ def next_questions(read: Reader) -> list[Prompts]:
         Prompts(one["when"], own.get(f"question {one['id']}", tuple(one["ask"])))
         for one in pack(PART)["questions"]
     ]
+
+
+def places(steps: Sequence[AgendaStep]) -> dict[str, str]:
+    """Where questions are asked: the key under which a review keeps its own, and what it is.
+
+    Args:
+        steps: Of the review's agendas; the pack's are always among them.
+    """
+    known = {f"step {one['id']}": f"agenda: {one['id']}" for one in pack(PART)["steps"]}
+    known |= {f"step {one.slug}": f"agenda: {one.title}" for one in steps if one.slug}
+    known |= {f"episode {one['id']}": f"episode: {one['title']}" for one in pack(PART)["episode"]}
+    known |= {f"question {one['id']}": f"room: {one['when']}" for one in pack(PART)["questions"]}
+    return known
+
+
+def pack_questions(key: str) -> tuple[str, ...]:
+    """The pack's own questions for a place; none where it has none."""
+    kind, _, name = key.partition(" ")
+    table, field = {"episode": ("episode", "prompts"), "question": ("questions", "ask")}.get(
+        kind, ("steps", "prompts")
+    )
+    return next((tuple(one[field]) for one in pack(PART)[table] if one["id"] == name), ())
 
 
 def _own(read: Reader) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from workshop_tui.practice import language
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.records import Identity, Mention, Outcome
 from workshop_tui.privacy.matcher import PERSON_KINDS, UNSETTLED, Match, Matcher, matcher_of
+from workshop_tui.review.pack_changes import HINTS, HINTS_OFF
 from workshop_tui.review.reader import Reader
 from workshop_tui.store.resources import pack
 
@@ -49,10 +50,14 @@ class Wording:
 
     Args:
         register: Everybody who has a name, with what stands for it.
+        rules: Which words get a hint: the pack's, or a review's own (``rules_of``).
     """
 
-    def __init__(self, register: Sequence[Identity]) -> None:
+    def __init__(
+        self, register: Sequence[Identity], rules: Sequence[language.Rule] | None = None
+    ) -> None:
         self._register = tuple(register)
+        self._rules = pack_rules() if rules is None else rules
 
     @property
     def matcher(self) -> Matcher:
@@ -74,7 +79,7 @@ class Wording:
                 one.start, one.end, one.words, one.rule.id, one.rule.why, one.rule.neutral,
                 one.rule.ask,
             )
-            for one in language.hints(text, rules(), action=kind is OutcomeKind.ACTION)
+            for one in language.hints(text, self._rules, action=kind is OutcomeKind.ACTION)
         ]  # fmt: skip
         spoken = language.spoken(text)
         for match in self.matcher.find(text):
@@ -88,10 +93,33 @@ class Wording:
         return kept
 
 
+def wording_of(read: Reader) -> Wording:
+    """What looks at the wordings of a review, by its register and its rules as they stand."""
+    return Wording(read.register(), rules_of(read))
+
+
 @cache
-def rules() -> tuple[language.Rule, ...]:
+def pack_rules() -> tuple[language.Rule, ...]:
     """The practice pack's rules."""
     return language.rules(pack("language")["hints"])
+
+
+def rules_of(read: Reader) -> tuple[language.Rule, ...]:
+    """A review's rules: its own first, then the pack's but for those that are switched off."""
+    from workshop_tui.practice.preparing import PackChange
+
+    own = [
+        language.of_words(
+            one.key,
+            one.changes.get("why", ""),
+            one.changes.get("neutral", ""),
+            one.changes.get("ask", ""),
+            actions=one.changes.get("actions") == "yes",
+        )
+        for one in read.records(PackChange, part=HINTS)
+    ]
+    off = {one.key for one in read.records(PackChange, part=HINTS_OFF)}
+    return (*own, *(rule for rule in pack_rules() if rule.id not in off))
 
 
 def hints_of(read: Reader, wording: Wording, outcome: Outcome) -> list[WordingHint]:

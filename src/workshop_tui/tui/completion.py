@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from workshop_tui.practice.problems import Problem
-from workshop_tui.store.resources import data_folder
 from workshop_tui.tui.desk import Desk
 
 _MOST = 6
@@ -45,7 +41,9 @@ def people(desk: Desk, typed: str) -> list[tuple[str, str]]:
 
 def matching_themes(desk: Desk, typed: str) -> list[tuple[str, str]]:
     """Slug and label of the contributory factors and of the themes used so far."""
-    known = dict(factors())
+    from workshop_tui.review.factors import factors
+
+    known = {factor.slug: factor.label for factor in factors(desk.read)}
     for capture in desk.read.captures():
         for theme in capture.themes:
             known.setdefault(theme, "")
@@ -55,20 +53,6 @@ def matching_themes(desk: Desk, typed: str) -> list[tuple[str, str]]:
         for slug, label in known.items()
         if slug.startswith(wanted) or any(w.startswith(wanted) for w in label.casefold().split())
     ]
-
-
-@cache
-def factors() -> tuple[tuple[str, str], ...]:
-    """The default set of contributory factors, slug and label."""
-    import tomllib
-
-    try:
-        text = (data_folder("pack") / "factors.toml").read_text(encoding="utf-8")
-    except (Problem, OSError):
-        return ()
-    sets = tomllib.loads(text).get("sets", [])
-    default = next((s for s in sets if s.get("default")), sets[0] if sets else {"items": []})
-    return tuple((item["id"], item["label"]) for item in default["items"])
 
 
 def _row(shown: list[str]) -> str:

@@ -87,6 +87,7 @@ _ENTRIES = frozenset(
 )
 _RESTRICTED = frozenset({Restriction.TABLE})
 _MARKS = frozenset({"starred", "state", "episode_id"})
+PACK_CHANGE = "pack_change"
 VOICE_TABLES = frozenset(
     {
         *("family_member", "family_words", "family_words_entry", "attendance"),
@@ -165,9 +166,9 @@ class Desk:
     def wording(self) -> Wording:
         """Looks at the wording of outcomes; made when somebody first words one."""
         if self._wording is None:
-            from workshop_tui.review.wording import Wording
+            from workshop_tui.review.wording import wording_of
 
-            self._wording = Wording(self.read.register())
+            self._wording = wording_of(self.read)
         return self._wording
 
     def load_people(self) -> None:
@@ -229,6 +230,8 @@ class Desk:
         if moved.people:
             self.review = self.read.review()
             self.load_people()
+        elif PACK_CHANGE in tables:
+            self._wording = None
         elif tables & VOICE_TABLES:
             self.load_voices()
         if moved.entries:

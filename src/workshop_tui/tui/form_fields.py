@@ -15,6 +15,8 @@ from workshop_tui.tui.sheet import Sheet
 from workshop_tui.tui.widgets.form_field import FormField
 from workshop_tui.tui.widgets.line_list import LineList
 
+_MOST_HINTS = 3
+
 
 class FormFields(ReviewScreen):
     """The part of a form's screen to which its fields speak.
@@ -106,6 +108,17 @@ class FormFields(ReviewScreen):
         if self.live.seat.role not in CAPTURERS:
             return f"The {ROLE_LABELS[self.live.seat.role]}'s seat reads this and changes nothing."
         return f"Press {self.key_called('names')} to show names first; then it can be changed."
+
+    def hints(self, field: Field, text: str) -> Sequence[str]:
+        """Where report text could be worded more fairly; said once it is left, never blocking."""
+        if not field.worded or not text.strip():
+            return ()
+        from workshop_tui.practice.kinds import OutcomeKind
+        from workshop_tui.tui.hinting import shown
+
+        found = self.desk.wording.hints(text, OutcomeKind.FINDING)
+        more = [f"and {len(found) - _MOST_HINTS} more"] if len(found) > _MOST_HINTS else []
+        return [*(shown(self.desk, hint) for hint in found[:_MOST_HINTS]), *more]
 
     def offers(self, field: Field, text: str) -> tuple[Sequence[Offer], int, Where | None]:
         """What a field can name."""

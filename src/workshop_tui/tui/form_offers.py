@@ -13,7 +13,7 @@ from workshop_tui.practice.forms import Field, FieldKind
 from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.preparing import FamilyMember, PreparationReturn
 from workshop_tui.practice.problems import NotFound
-from workshop_tui.practice.records import Agency, Identity, Participant, Session
+from workshop_tui.practice.records import Agency, AgendaStep, Identity, Participant, Session
 from workshop_tui.practice.text import one_line
 from workshop_tui.tui.desk import Desk
 
@@ -67,6 +67,7 @@ WHERE: dict[FieldKind, Where] = {
     FieldKind.OUTCOMES: Where("outcomes", "There are no outcomes yet."),
     FieldKind.RECOMMENDATION: Where("recommendation", "There is no recommendation yet."),
     FieldKind.INDICATOR: Where("indicator", "There is no indicator yet."),
+    FieldKind.QUESTIONS: Where("step", "There is no agenda yet."),
 }
 
 
@@ -169,6 +170,13 @@ def _indicators(desk: Desk) -> Iterator[Offer]:
         yield Offer(one.title, one.target)
 
 
+def _questions(desk: Desk) -> Iterator[Offer]:
+    from workshop_tui.review.prompts import places
+
+    for key, title in places(desk.read.records(AgendaStep)).items():
+        yield Offer(key, title)
+
+
 _KNOWN: dict[FieldKind, Callable[[Desk], Iterator[Offer]]] = {
     FieldKind.AGENCY: _agencies,
     FieldKind.AGENCIES: _agencies,
@@ -181,6 +189,7 @@ _KNOWN: dict[FieldKind, Callable[[Desk], Iterator[Offer]]] = {
     FieldKind.OUTCOMES: _outcomes,
     FieldKind.RECOMMENDATION: _recommendations,
     FieldKind.INDICATOR: _indicators,
+    FieldKind.QUESTIONS: _questions,
 }
 
 

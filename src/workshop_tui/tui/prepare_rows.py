@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workshop_tui.practice.forms import FORMS, Form
 from workshop_tui.practice.readiness import Step
 from workshop_tui.review.forms import Filled, filled
-from workshop_tui.review.pack import bodies_form
+from workshop_tui.review.pack_forms import PACK_FORMS
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.readiness import DaysLeft, days_left, readiness
 from workshop_tui.tui.sending import SENDINGS
@@ -99,7 +99,7 @@ class Preparation:
 def all_forms() -> Iterable[Form]:
     """Every form, in the order of the process."""
     yield from FORMS.values()
-    yield bodies_form()
+    yield from (make() for make in PACK_FORMS.values())
 
 
 def look(read: Reader, half_typed: Iterable[str]) -> Preparation:

@@ -292,8 +292,9 @@ class Sheet:
         for name, stored in values.items():
             cell = self.cells[name]
             cell.stored = cell.base = stored
-            if cell.text == sent.get(name, cell.settled) and name != self.focused:
-                cell.settle(stored)
+            begun = name == self.focused and (name in sent or cell.text)
+            if cell.text == sent.get(name, cell.settled) and not begun:
+                cell.settle(stored)  # what the review filled in by itself appears at once
             elif name in sent:
                 cell.settled = sent[name]
             if cell.dirty:

@@ -54,6 +54,9 @@ class FieldOwner(Protocol):
     def why_not(self) -> str:
         """Why nothing can be typed."""
 
+    def hints(self, field: Field, text: str) -> Sequence[str]:
+        """Where the wording of a field could be fairer."""
+
     def offers(self, field: Field, text: str) -> tuple[Sequence[Offer], int, Where | None]:
         """What can be named: a few, how many, and where to add one if there is none."""
 
@@ -192,6 +195,9 @@ class FormField(Vertical):
             )
         if self.here:
             notes += self._help()
+        else:
+            hints = self._owner.hints(self.field, self.text)
+            notes += [Content.styled(f"~ {one}", "$text-muted") for one in hints]
         return notes
 
     def _help(self) -> list[Content]:

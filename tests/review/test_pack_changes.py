@@ -1,0 +1,221 @@
+"""A review's own changes of the practice pack: factors, questions, hints on wording."""
+
+from __future__ import annotations
+
+import pytest
+
+from workshop_tui.practice.kinds import OutcomeKind
+from workshop_tui.practice.problems import Problem
+from workshop_tui.practice.records import AgendaStep
+from workshop_tui.privacy.audience import Audience
+from workshop_tui.privacy.view import Tier
+from workshop_tui.review.factors import chosen_set, factors, labels
+from workshop_tui.review.forms import filled, form_of
+from workshop_tui.review.gathering import material_for
+from workshop_tui.review.pack_changes import sets
+from workshop_tui.review.pack_forms import PACK_FORMS
+from workshop_tui.review.prompts import (
+    episode_prompts,
+    next_questions,
+    pack_questions,
+    places,
+    step_prompts,
+)
+from workshop_tui.review.seat import Seat
+from workshop_tui.review.wording import rules_of, wording_of
+
+pytestmark = pytest.mark.usefixtures("sound")
+
+
+def refused(future: object) -> str:
+    error = future.exception(20)  # type: ignore[attr-defined]
+    assert isinstance(error, Problem), error
+    return str(error)
+
+
+def slugs(seat: Seat) -> list[str]:
+    return [factor.slug for factor in factors(seat.read)]
+
+
+def test_the_default_set_is_the_twelve_of_child_reviews(seat: Seat) -> None:
+    assert chosen_set(seat.read) == "child-review" and len(factors(seat.read)) == 12
+
+
+@pytest.mark.parametrize("chosen", sets())
+def test_each_set_of_the_pack_can_be_chosen_and_left_again(seat: Seat, chosen: str) -> None:
+    before = slugs(seat)
+    seat.forms.change("factor-set", "", {"changes.set": chosen}).result()
+    assert chosen_set(seat.read) == chosen
+    assert slugs(seat) != before or chosen == "child-review"
+    assert filled(seat.read, form_of("factor-set"))[0].values["changes.set"] == chosen
+    seat.forms.change("factor-set", "", {"changes.set": "child-review"}).result()
+    assert slugs(seat) == before
+
+
+def test_choosing_is_undone(seat: Seat) -> None:
+    before = slugs(seat)
+    seat.forms.change("factor-set", "", {"changes.set": "seips"}).result()
+    seat.undo().result()
+    assert slugs(seat) == before
+
+
+def test_a_set_that_is_none_is_refused(seat: Seat) -> None:
+    assert "is one of" in refused(seat.forms.change("factor-set", "", {"changes.set": "blame"}))
+
+
+def test_what_was_tagged_keeps_its_factor_and_its_words(seat: Seat) -> None:
+    capture = seat.captures.add("+ nobody was free #workload").result()
+    seat.forms.change("factor-set", "", {"changes.set": "seips"}).result()
+    assert next(c for c in seat.read.captures() if c.uid == capture.uid).themes == ("workload",)
+    assert "workload" not in slugs(seat) and labels(seat.read)["workload"] == "Volume of work"
+
+
+def test_a_factor_of_ones_own_another_wording_and_one_that_is_not_offered(seat: Seat) -> None:
+    own = {"key": "#Out-of-hours", "changes.label": "Out of hours"}
+    seat.forms.add("factor", own).result()
+    seat.forms.add("factor", {"key": "workload", "changes.label": "Too much to do"}).result()
+    seat.forms.add(
+        "factor", {"key": "policy", "changes.label": "Policies", "changes.offered": "no"}
+    ).result()
+    known = {factor.slug: factor.label for factor in factors(seat.read)}
+    assert known["out-of-hours"] == "Out of hours" and known["workload"] == "Too much to do"
+    assert "policy" not in known and len(known) == 12
+
+
+@pytest.mark.parametrize("key", ["late nights", "é", "-", "x" * 41])
+def test_a_factor_that_cannot_be_typed_is_refused(seat: Seat, key: str) -> None:
+    said = refused(seat.forms.add("factor", {"key": key, "changes.label": "Late nights"}))
+    assert "cannot be typed behind #" in said
+
+
+def test_the_same_twice_is_refused(seat: Seat) -> None:
+    seat.forms.add("factor", {"key": "late", "changes.label": "Late"}).result()
+    assert "already" in refused(seat.forms.add("factor", {"key": "late", "changes.label": "L"}))
+    seat.forms.add("hint", {"key": "chaotic", "changes.why": "y", "changes.neutral": "n"}).result()
+    again = {"key": "Chaotic ", "changes.why": "y", "changes.neutral": "n"}
+    assert "already" in refused(seat.forms.add("hint", again))
+
+
+def test_documents_say_a_factor_in_words_and_hide_names_in_it(seat: Seat) -> None:
+    from workshop_tui.outputs.building import build
+
+    name = seat.read.register()[0].name
+    seat.forms.add("factor", {"key": "visits", "changes.label": f"Visits to {name}"}).result()
+    capture = seat.captures.add("+ nobody was free #workload #visits").result()
+    seat.outcomes.make(OutcomeKind.FINDING, "Work came in waves.", [capture.id]).result()
+    model = build(material_for(seat.read, Audience(Tier.PANEL))[0])
+    assert "Volume of work" in model.findings[-1].themes
+    assert not any(name in theme for row in model.findings for theme in row.themes)
+    assert model.theme("workload") == "Volume of work"
+
+
+def step(seat: Seat, slug: str) -> AgendaStep:
+    """The step of an agenda with a name; made, if the review has none."""
+    known = {one.slug: one for one in seat.read.records(AgendaStep)}
+    return known.get(slug) or AgendaStep(session_id=1, position=1, slug=slug, title="A step")
+
+
+def test_a_place_begins_with_the_packs_questions_to_be_changed(seat: Seat) -> None:
+    added = seat.forms.add("prompts", {"key": "step check-in"}).result()
+    shown = filled(seat.read, form_of("prompts"))[0].values["changes.prompts"]
+    assert tuple(shown.splitlines()) == pack_questions("step check-in") != ()
+    mine = "Who are you here for?\n\n  What would help?  "
+    seat.forms.change("prompts", added.uid, {"changes.prompts": mine}).result()
+    asked = step_prompts(seat.read, step(seat, "check-in"))
+    assert asked and asked.questions == ("Who are you here for?", "What would help?")
+    seat.forms.remove("prompts", added.uid).result()
+    asked = step_prompts(seat.read, step(seat, "check-in"))
+    assert asked and asked.questions == pack_questions("step check-in")
+
+
+@pytest.mark.parametrize("key", places([]))
+def test_every_place_of_the_pack_takes_questions_of_ones_own(seat: Seat, key: str) -> None:
+    seat.forms.add("prompts", {"key": key, "changes.prompts": "Mine?"}).result()
+    shown = [*episode_prompts(seat.read), *next_questions(seat.read)]
+    kind, _, slug = key.partition(" ")
+    if kind == "step":
+        mine = step_prompts(seat.read, step(seat, slug))
+        assert mine and mine.questions == ("Mine?",)
+    else:
+        assert [one.questions for one in shown].count(("Mine?",)) == 1
+
+
+def test_a_step_of_the_reviews_own_takes_questions(seat: Seat) -> None:
+    seat.forms.add("step", {"session_id": "1", "title": "A walk", "minutes": "10"}).result()
+    seat.forms.add("prompts", {"key": "agenda: A walk", "changes.prompts": "What now?"}).result()
+    asked = step_prompts(seat.read, step(seat, "a-walk"))
+    assert asked and asked.questions == ("What now?",)
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        ("x" * 3000, "too long"),
+        ("\n".join("abcdefghijklmno"), "too many"),
+    ],
+)
+def test_questions_that_do_not_fit_are_refused(seat: Seat, questions: str, said: str) -> None:
+    typed = {"key": "step child", "changes.prompts": questions}
+    assert said in refused(seat.forms.add("prompts", typed))
+
+
+def test_questions_at_no_place_or_emptied_are_refused(seat: Seat) -> None:
+    assert "names no one place" in refused(seat.forms.add("prompts", {"key": "step nowhere"}))
+    added = seat.forms.add("prompts", {"key": "step child"}).result()
+    said = refused(seat.forms.change("prompts", added.uid, {"changes.prompts": " \n "}))
+    assert "no question left" in said and pack_questions("step child")
+
+
+def test_markup_and_control_characters_in_questions_are_kept_as_they_are(seat: Seat) -> None:
+    odd = "[bold]Who[/bold] \x1b]52;c;x\x07 asked?"
+    seat.forms.add("prompts", {"key": "step child", "changes.prompts": odd}).result()
+    asked = step_prompts(seat.read, step(seat, "child"))
+    assert asked and asked.questions == (odd,)
+
+
+HINT = {"key": "kicked  off", "changes.why": "Who was?", "changes.neutral": "was not reached"}
+
+
+def words(seat: Seat, text: str, kind: OutcomeKind = OutcomeKind.FINDING) -> list[str]:
+    return [hint.words for hint in wording_of(seat.read).hints(text, kind)]
+
+
+def test_a_hint_of_ones_own_is_given_beside_the_packs(seat: Seat) -> None:
+    text = "The child Kicked\noff and staff failed to visit; kicked offer is not."
+    assert words(seat, text) == ["failed to"]
+    seat.forms.add("hint", HINT).result()
+    assert words(seat, text) == ["Kicked\noff", "failed to"]
+    assert words(seat, "She said “kicked off”.") == []
+
+
+def test_a_hint_for_actions_alone(seat: Seat) -> None:
+    seat.forms.add("hint", HINT | {"changes.actions": "yes"}).result()
+    assert words(seat, "kicked off") == []
+    assert words(seat, "kicked off", OutcomeKind.ACTION) == ["kicked off"]
+
+
+@pytest.mark.parametrize("odd", ["(a+)+$", "[", "\\", "*.*", "a|b"])
+def test_words_of_a_hint_are_never_a_pattern(seat: Seat, odd: str) -> None:
+    typed = HINT | {"key": odd}
+    if not any(char.isalnum() for char in odd):
+        assert "needs words" in refused(seat.forms.add("hint", typed))
+        return
+    seat.forms.add("hint", typed).result()
+    assert words(seat, f"this {odd} here") == [odd] and words(seat, "aaaa b") == []
+
+
+def test_a_hint_of_the_pack_is_switched_off_with_a_reason(seat: Seat) -> None:
+    assert "needs: Because" in refused(seat.forms.add("hint-off", {"key": "failed-to"}))
+    off = {"key": "failed-to", "reason": "It stands in the name of a form here."}
+    added = seat.forms.add("hint-off", off).result()
+    assert words(seat, "staff failed to visit") == []
+    assert "already" in refused(seat.forms.add("hint-off", off))
+    seat.forms.remove("hint-off", added.uid).result()
+    assert words(seat, "staff failed to visit") == ["failed to"]
+    assert len(rules_of(seat.read)) > 5
+
+
+@pytest.mark.parametrize("slug", PACK_FORMS)
+def test_every_form_of_the_pack_has_a_field_to_fill_in(slug: str) -> None:
+    form = form_of(slug)
+    assert form.fields and len({field.option for field in form.fields}) == len(form.fields)
