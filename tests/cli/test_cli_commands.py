@@ -377,8 +377,21 @@ def test_export_says_what_is_held_back(run, monkeypatch, case: Path, tmp_path: P
     from workshop_tui.review.releasing import Released
 
     found = Finding("report.md", "name", "Callum", "Child A", True, ("line 7", "line 9"), 3)
-    monkeypatch.setattr(exporting, "export", lambda *_, **__: Released(held_back=(found,)))
+    monkeypatch.setattr(exporting, "write", lambda *_, **__: Released(held_back=(found,)))
     result = run("export", case, "--to", tmp_path, code=1)
     assert "“Callum”, which should be Child A: line 7, 9 and 1 more" in result.stderr
     found = json.loads(run("export", case, "--to", tmp_path, "--json", code=1).stdout)
     assert found["held_back"][0]["line"] == 7
+
+
+def test_export_preview_says_what_goes_to_whom_and_writes_nothing(
+    run, case: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "OneDrive" / "out"
+    result = run("export", case, "--to", folder, "--circulation", "public", "--preview")
+    assert "DRAFT: nobody has agreed it yet" in result.stdout and "For whom:" in result.stdout
+    assert "learning-review-report-v1-DRAFT.docx" in result.stdout
+    assert "tells no exact days" in result.stdout and "cloud service" in result.stderr
+    whole = json.loads(run("export", case, "--to", folder, "--preview", "--json").stdout)
+    assert whole["version"] == 1 and whole["draft"] and whole["documents"][0]["state"] == "goes"
+    assert not folder.exists()

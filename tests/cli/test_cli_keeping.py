@@ -225,7 +225,7 @@ def test_forget(run, read, case: Path, tmp_path: Path) -> None:
     target = tmp_path / "learning.review"
     said = run("forget", case, "--to", target, "--yes", "LR-1").stdout
     assert f"Destroyed: {copy}" in said and f"Destroyed: {case}" in said
-    assert "not reached: learning-review-report.md" in said
+    assert "not reached: learning-review-report-v1-DRAFT.md" in said
     assert "solid-state" in said and "backup" in said
     assert not case.exists() and not Path(copy).exists()
     assert read("outcomes", target)[0]["text"] == "Child A was not asked"
@@ -305,8 +305,10 @@ def test_documents_that_can_be_locked_are_looked_through_and_then_locked(
     locking = ("--document-passphrase-file", new_file, *only)
     said = run("export", case, "--to", out, *locking).stdout
     assert [Path(line).name for line in said.splitlines()] == [
-        "learning-review-report.docx",
-        "learning-review-report.pdf",
+        "learning-review-report-v1-DRAFT.docx",
+        "learning-review-report-v1-DRAFT.pdf",
     ]
-    locked = msoffcrypto.OfficeFile(io.BytesIO((out / "learning-review-report.docx").read_bytes()))
+    locked = msoffcrypto.OfficeFile(
+        io.BytesIO((out / "learning-review-report-v1-DRAFT.docx").read_bytes())
+    )
     locked.load_key(password=NEW, verify_password=True)

@@ -17,7 +17,7 @@ from workshop_tui.practice import plan_form as form
 def book(run: Callable[..., Result], case: Path, tmp_path: Path) -> Path:
     run("capture", case, "> One question at each visit")
     run("export", case, "--to", tmp_path / "out", "--only", "plan.xlsx")
-    return tmp_path / "out" / "action-plan.xlsx"
+    return tmp_path / "out" / "action-plan-v1-DRAFT.xlsx"
 
 
 def fill(path: Path, heading: str, value: object) -> None:

@@ -18,7 +18,8 @@ from workshop_tui.practice.roles import Role
 from workshop_tui.privacy.tiers import tiers
 from workshop_tui.privacy.view import Tier, View
 from workshop_tui.review import making
-from workshop_tui.review.exporting import DOCUMENTS, export
+from workshop_tui.review.exportable import DOCUMENTS
+from workshop_tui.review.exporting import export
 from workshop_tui.review.seat import Seat
 from workshop_tui.store import journal, replay
 from workshop_tui.store.journal import ChangeClass
@@ -27,7 +28,11 @@ from workshop_tui.store.transaction import Transaction
 HIDING = [tier for tier in Tier if tier is not Tier.NAMES]
 NAMES = ("Josie", "Tarrant", "Birtles", "Hannah", "Núñez", "שרה", "Larkfell", "Kiln", "Typist")
 TEXTS = ["report.md", "actions", "data"]
-FIRST = ["learning-review-report.md", "action-plan.csv", "review.json"]
+FIRST = [
+    "learning-review-report-v1-DRAFT.md",
+    "action-plan-v1-DRAFT.csv",
+    "review-v1-DRAFT.json",
+]
 
 
 def _fill(seat: Seat) -> None:
@@ -97,7 +102,7 @@ def made_for(tier: Tier) -> int:
 
 def test_all_documents_are_written(chair: Seat, tmp_path: Path) -> None:
     result = export(chair, tmp_path / "out")
-    every = [f"{one.stem}{one.suffix}" for one in DOCUMENTS.values()]
+    every = [f"{one.stem}-v1-DRAFT{one.suffix}" for one in DOCUMENTS.values()]
     assert [path.name for path in result.written] == every
     assert result.held_back == () and result.failed == ()
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(every)
@@ -139,12 +144,14 @@ def test_versions_are_numbered_together(chair: Seat, tmp_path: Path) -> None:
     first = export(chair, tmp_path, TEXTS).written[0].read_bytes()
     second = export(chair, tmp_path, only=["data"]).written
     third = export(chair, tmp_path, TEXTS).written
-    assert [path.name for path in second] == ["review-1.json"]
+    assert [path.name for path in second] == ["review-v1-DRAFT-copy2.json"]
     assert [path.name for path in third] == [
-        "learning-review-report-2.md",
-        "action-plan-2.csv",
-        "review-2.json",
+        "learning-review-report-v1-DRAFT-copy3.md",
+        "action-plan-v1-DRAFT-copy3.csv",
+        "review-v1-DRAFT-copy3.json",
     ]
+    chair.captures.add("* Nobody asked twice").result()
+    assert export(chair, tmp_path, ["data"]).written[0].name == "review-v2-DRAFT.json"
     assert (tmp_path / FIRST[0]).read_bytes() == first
 
 
@@ -178,10 +185,10 @@ def test_a_document_with_a_leak_is_held_back(
         View, "text", lambda view, text: text if "Josie’s" in text else honest(view, text)
     )
     result = export(chair, tmp_path / "out", TEXTS)
-    assert [path.name for path in result.written] == ["action-plan.csv"]
+    assert [path.name for path in result.written] == ["action-plan-v1-DRAFT.csv"]
     assert {leak.document for leak in result.held_back} == {
-        "learning-review-report.md",
-        "review.json",
+        "learning-review-report-v1-DRAFT.md",
+        "review-v1-DRAFT.json",
     }
     assert {leak.words for leak in result.held_back} == {"Josie", "14 KILN ROW"}
     report = export(chair, tmp_path / "named", only=["report.md"], tier=Tier.NAMES).written[0]

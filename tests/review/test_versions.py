@@ -14,7 +14,8 @@ from workshop_tui.practice.changing import DocumentVersion
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.practice.roles import Role
 from workshop_tui.privacy.view import Tier
-from workshop_tui.review.exporting import DOCUMENTS, export
+from workshop_tui.review.exportable import DOCUMENTS
+from workshop_tui.review.exporting import export
 from workshop_tui.review.seat import Seat
 from workshop_tui.review.templates import check
 
@@ -42,9 +43,17 @@ def test_a_version_is_a_draft_until_a_named_person_agrees_it(
     assert "DRAFT" in third and "**Version:** 3" in third
     kept = chair.read.records(DocumentVersion)
     assert [(one.number, one.tier) for one in kept] == [(1, "panel"), (2, "public"), (3, "panel")]
-    assert kept[0].documents == ("learning-review-report.md", "learning-review-report-1.md")
-    chair.versions.reopen(1).result()
-    assert chair.read.records(DocumentVersion)[0].agreed is None
+    assert kept[0].documents == (
+        "learning-review-report-v1-DRAFT.md",
+        "learning-review-report-v1.md",
+    )
+    with pytest.raises(Problem, match="Say why"):
+        chair.versions.reopen(1, " ").result()
+    reopened = chair.versions.reopen(1, "F2 was added at the panel").result()
+    assert chair.read.records(DocumentVersion)[0] == reopened and reopened.agreed is None
+    assert reopened.reopen_reason == "F2 was added at the panel" and reopened.reopened_by
+    with pytest.raises(Problem, match="a draft already"):
+        chair.versions.reopen(1, "again").result()
 
 
 def test_what_cannot_be_agreed(chair: Seat, tmp_path: Path) -> None:
@@ -70,7 +79,10 @@ def test_the_same_words_in_another_format_are_the_same_version(chair: Seat, tmp_
     export(chair, tmp_path, ["report.md"])
     export(chair, tmp_path, ["report.html"])
     (one,) = chair.read.records(DocumentVersion)
-    assert one.documents == ("learning-review-report.md", "learning-review-report.html")
+    assert one.documents == (
+        "learning-review-report-v1-DRAFT.md",
+        "learning-review-report-v1-DRAFT.html",
+    )
 
 
 def test_every_document_holds_head_and_tier(chair: Seat, tmp_path: Path) -> None:
@@ -96,13 +108,13 @@ def test_one_document_that_is_locked_does_not_stop_the_others(
     folder = tmp_path / "out"
     released = export(chair, folder)
     ((name, reason),) = [one for one in released.failed if "report" in one[0]]
-    assert name == "learning-review-report.pdf" and "open in another program" in reason
+    assert name == "learning-review-report-v1-DRAFT.pdf" and "open in another program" in reason
     assert len(released.written) + len(released.failed) == len(DOCUMENTS)
     assert {path.name for path in folder.iterdir()} == {path.name for path in released.written}
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left"), FileNotFoundError(2, "No folder")])
-def test_a_full_disk_or_a_vanished_folder_leaves_nothing(
+def test_a_full_disk_or_a_vanished_folder_takes_nothing_from_what_came_out(
     chair: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
 ) -> None:
     folder = tmp_path / "out"
@@ -115,9 +127,25 @@ def test_a_full_disk_or_a_vanished_folder_leaves_nothing(
         honest(path, content)
 
     monkeypatch.setattr(files, "_write_whole", full)
-    with pytest.raises(Problem, match="cannot be written"):
-        export(chair, folder)
-    assert list(folder.iterdir()) == [] and chair.read.records(DocumentVersion) == []
+    released = export(chair, folder)
+    assert sorted(folder.iterdir()) == sorted(released.written) and len(released.written) == 2
+    assert len(released.failed) == len(DOCUMENTS) - 2
+    assert all("cannot be written" in reason for _, reason in released.failed)
+    (kept,) = chair.read.records(DocumentVersion)
+    assert kept.documents == tuple(path.name for path in released.written)
+
+
+def test_where_nothing_can_be_written_it_is_said_and_nothing_is_kept(
+    chair: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, "_write_whole", full)
+    with pytest.raises(Problem, match=r"Nothing was written.*No space left"):
+        export(chair, tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+    assert chair.read.records(DocumentVersion) == []
 
 
 def test_a_template_is_for_the_word_report(chair: Seat, tmp_path: Path) -> None:

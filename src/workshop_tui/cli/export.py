@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.access import WORDS, Access, FilePath, on_review
+from workshop_tui.cli.export_preview import say_preview, warn_of_folder
 from workshop_tui.cli.leaks import finding_shape, say_held_back, say_warnings
 from workshop_tui.cli.output import aside, print_json, write
 
@@ -56,6 +57,7 @@ HELD_BACK = 1
     metavar="FILE",
     help="A board's own template of the Word report; see template-check.",
 )
+@click.option("--preview", is_flag=True, help="Say what would go to whom; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
 def export(
     review: Access,
@@ -67,6 +69,7 @@ def export(
     reason: str,
     password_file: Path | None,
     template: Path | None,
+    preview: bool,
     as_json: bool,
 ) -> None:
     """Write the documents to a folder.
@@ -74,6 +77,9 @@ def export(
     Every finished document is looked through. One in which a registered name is left is held back:
     exit code 1, with the places. What else may lead to somebody is listed as a warning. 'tier'
     shows what each circulation holds; items that 'restrict' marked are left out and counted.
+
+    --preview makes and looks through everything and writes nothing. Each file carries its
+    version's number (-v2-DRAFT, -v2 once 'version agree' noted who agreed it).
     """
     from workshop_tui.cli import lookup, passphrase
     from workshop_tui.privacy.view import Tier
@@ -83,16 +89,20 @@ def export(
     chosen = [one.strip() for one in only.split(",") if one.strip()] if only else None
     password = passphrase.from_file(password_file) if password_file else None
     with review.open() as seat:
-        released = exporting.export(
-            seat,
+        wanted = exporting.Wanted(
             folder,
-            chosen,
+            tuple(chosen) if chosen is not None else None,
             Tier(circulation),
             lookup.recipient_agency(seat.read, agency),
-            Allowed(allow, reason),
             password,
             template,
         )
+        prepared = exporting.prepare(seat, wanted)
+        if preview:
+            say_preview(prepared, seat.read.tiers().rules[wanted.tier], allow, as_json=as_json)
+            return
+        warn_of_folder(folder)
+        released = exporting.write(seat, prepared, Allowed(allow, reason))
     if as_json:
         print_json(released_shape(released))
     else:

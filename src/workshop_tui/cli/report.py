@@ -44,6 +44,7 @@ def show(review: Access, as_json: bool) -> None:
     """Every version that was exported, with its circulation and who agreed it."""
     from workshop_tui.practice.changing import DocumentVersion
     from workshop_tui.practice.days import british
+    from workshop_tui.review.versions import state_words
 
     with review.open() as seat:
         found = sorted(seat.read.records(DocumentVersion), key=lambda one: one.number)
@@ -59,6 +60,9 @@ def show(review: Access, as_json: bool) -> None:
                     "journal_head": one.journal_head,
                     "agreed_by": one.agreed_by or None,
                     "agreed": one.agreed,
+                    "reopened_by": one.reopened_by or None,
+                    "reopened": one.reopened,
+                    "reopen_reason": one.reopen_reason or None,
                 }
                 for one in found
             ]
@@ -69,9 +73,7 @@ def show(review: Access, as_json: bool) -> None:
         return
     told = [("Version", "Circulation", "Made on", "State")]
     for one in found:
-        agreed = f"agreed by {one.agreed_by} on {british(one.agreed)}"
-        state = agreed if one.agreed_by else "draft"
-        told.append((str(one.number), one.tier, british(one.at), state))
+        told.append((str(one.number), one.tier, british(one.at), state_words(one)))
     rows(told)
 
 
@@ -92,10 +94,11 @@ def agree(review: Access, number: int, by: str, day: str) -> None:
 @version.command("reopen")
 @on_review
 @click.argument("number", type=int)
-def reopen(review: Access, number: int) -> None:
+@click.option("--reason", required=True, type=WORDS, metavar="WHY", help="Why; it is kept.")
+def reopen(review: Access, number: int, reason: str) -> None:
     """Take an agreement back: the version is a draft again."""
     with review.open() as seat:
-        seat.versions.reopen(number).result()
+        seat.versions.reopen(number, reason).result()
     say(f"Version {number} is a draft again.")
 
 

@@ -11,7 +11,11 @@ from pathlib import Path
 from workshop_tui.practice.problems import Problem
 
 
-class Locked(Problem):
+class Unwritten(Problem):
+    """This one file could not be written; others may."""
+
+
+class Locked(Unwritten):
     """This one file could not be written, because the system says that it may not be."""
 
 
@@ -40,14 +44,27 @@ def ready_folder(folder: Path) -> None:
         )
 
 
-def free_version(folder: Path, names: Iterable[tuple[str, str]]) -> str:
+def version_suffix(number: int, *, draft: bool) -> str:
+    """What the files of a numbered version carry in their names: "-v2-DRAFT", "-v2" once agreed."""
+    return f"-v{number}{'-DRAFT' if draft else ''}"
+
+
+def free_version(folder: Path, names: Iterable[tuple[str, str]], version: str = "") -> str:
     """The first of "", "-1", "-2" … that makes all of these names (stem, suffix) free.
 
     Documents of one export have one number, so that they can be told to belong together.
+
+    Args:
+        folder: Where they shall stand.
+        names: What they are called.
+        version: What each carries in its name anyway; a second copy of the same version in one
+            folder is then "-v2-copy2".
     """
-    wanted = list(names)
+    wanted, given = list(names), version
     for number in range(_MOST_VERSIONS):
-        version = f"-{number}" if number else ""
+        version = (
+            f"{given}-copy{number + 1}" if number and given else f"-{number}" if number else given
+        )
         if not any(os.path.lexists(folder / f"{s}{version}{end}") for s, end in wanted):
             return version
     raise Problem(f"{folder} holds too many exports already. Choose another folder.")
@@ -77,11 +94,11 @@ def write_new(path: Path, content: bytes) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise Problem(f"{path} has just been made by another export. Please try again.") from None
+        raise Unwritten(f"{path} has just been made by another export. Please try again.") from None
     except PermissionError:
         raise _locked(path) from None
     except OSError as error:
-        raise Problem(f"{path} cannot be written: {error.strerror}.") from None
+        raise Unwritten(f"{path} cannot be written: {error.strerror}.") from None
     half = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _write_whole(half, content)
@@ -94,7 +111,7 @@ def write_new(path: Path, content: bytes) -> None:
         if isinstance(error, PermissionError):
             raise _locked(path) from None
         if isinstance(error, OSError):
-            raise Problem(f"{path} cannot be written: {error.strerror}.") from None
+            raise Unwritten(f"{path} cannot be written: {error.strerror}.") from None
         raise
 
 

@@ -222,6 +222,7 @@ class DocumentVersion(Record):
             same words again are the same content.
         journal_head: The journal's newest entry when it was made.
         agreed_by, agreed: Who agreed it, by name, and on which day; None while it is a draft.
+        reopened_by, reopened, reopen_reason: Who made it a draft again, on which day, and why.
     """
 
     TABLE: ClassVar[str] = "document_version"
@@ -235,3 +236,6 @@ class DocumentVersion(Record):
     documents: tuple[str, ...] = ()
     agreed_by: str = ""
     agreed: str | None = None
+    reopened_by: str = ""
+    reopened: str | None = None
+    reopen_reason: str = ""

@@ -1,32 +1,37 @@
-"""Export: the review out of the file into documents, each looked through before it is written."""
+"""Export: the review out of the file into documents, each looked through before it is written.
+
+``prepare`` makes everything and looks it through without writing anything; ``write`` lets out what
+may leave. ``export`` is both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
-from typing import cast
 
-from workshop_tui.outputs import actions, building, data, files, report
+from workshop_tui.outputs import building, files, report
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
-from workshop_tui.outputs.protecting import can_lock, sealing
+from workshop_tui.outputs.protecting import sealing
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.practice.roles import CAPTURERS, ROLE_LABELS
-from workshop_tui.practice.tiers import Dates, TierRules
-from workshop_tui.practice.tiers import Part as Contents
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.leaks import LeakCheck
 from workshop_tui.privacy.view import Tier
+from workshop_tui.review.exportable import DOCUMENTS, Document, chosen, lockable, with_template
 from workshop_tui.review.gathering import material_for
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.releasing import (
     Allowed,
     Finished,
+    Looked,
     Released,
+    Told,
     leak_check,
-    release,
+    let_go,
+    look_through,
+    silent,
     take_away,
 )
 from workshop_tui.review.seat import Seat
@@ -36,171 +41,51 @@ from workshop_tui.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A document that can be made.
+class Wanted:
+    """What is to be exported.
 
     Attributes:
-        stem, suffix: Its file's name; a number goes between them where the name is taken.
-        render: Makes its text, or its bytes.
-        encoding: Of the file, where it is text.
-        needs: The parts without any of which, in a circulation, there is nothing to say.
-        days: Whether it can only be made where the circulation tells exact days.
+        folder: Where to; it is made if it is missing.
+        only: Names of the documents ("report", "report.pdf", "plan", "data"); None for all that
+            its circulation has.
+        tier: For whose eyes.
+        agency_id: The agency whose people receive them; see ``Audience``.
+        password: Locks the documents, once they are looked through. Those that can carry none
+            are then left out, and refused where they were asked for by name.
+        template: A board's own template of the report as a Word document.
     """
 
-    stem: str
-    suffix: str
-    render: Callable[[Material, ReportModel], str | bytes]
-    encoding: str = "utf-8"
-    needs: tuple[Contents, ...] = ()
-    days: bool = False
-
-    def content(self, material: Material, model: ReportModel) -> bytes:
-        """The file's bytes.
-
-        Raises:
-            Problem: If it cannot be made on this computer, or its circulation has no such thing.
-        """
-        if not self.fits(model.rules):
-            raise Problem(
-                f"The circulation {model.rules.id!r} does not hold what stands in "
-                f"{self.stem}{self.suffix}; 'tier' shows what each holds."
-            )
-        made = self.render(material, model)
-        return made if isinstance(made, bytes) else made.encode(self.encoding)
-
-    def fits(self, rules: TierRules) -> bool:
-        """Whether a circulation holds what it says."""
-        told = not self.days or rules.dates is Dates.EXACT
-        return told and (not self.needs or rules.has(*self.needs))
+    folder: Path
+    only: tuple[str, ...] | None = None
+    tier: Tier = Tier.PANEL
+    agency_id: int | None = None
+    password: str | None = None
+    template: Path | None = None
 
 
-def _word(_: Material, model: ReportModel) -> bytes:
-    from workshop_tui.outputs import report_template
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Documents that are made and looked through, and not yet written.
 
-    return report_template.build(model)
+    Attributes:
+        wanted: What was asked for.
+        looked: Each document with what the leak check says of it.
+        failed: Documents that cannot be made, with the reason.
+        number: Of the version. draft: whether it is one. agreed_by: who agreed it, or "".
+        withheld: How many marked items are left out for these readers.
+        content: What tells the version from another: see ``DocumentVersion``.
+        head: The journal's newest entry when it was read; what is newer is not in it.
+    """
 
-
-def _pdf(_: Material, model: ReportModel) -> bytes:
-    from workshop_tui.outputs import paper_pdf
-
-    return paper_pdf.build(report.paper(model))
-
-
-def _html(_: Material, model: ReportModel) -> str:
-    from workshop_tui.outputs import paper_html
-
-    return paper_html.build(report.paper(model))
-
-
-def _as_word(name: str) -> Callable[[Material, ReportModel], bytes]:
-    def render(_: Material, model: ReportModel) -> bytes:
-        from workshop_tui.outputs import paper_word, short_papers
-
-        return paper_word.build(getattr(short_papers, name)(model))
-
-    return render
-
-
-def _as_pdf(name: str) -> Callable[[Material, ReportModel], bytes]:
-    def render(_: Material, model: ReportModel) -> bytes:
-        from workshop_tui.outputs import paper_pdf, short_papers
-
-        return paper_pdf.build(getattr(short_papers, name)(model))
-
-    return render
-
-
-def _as_markdown(name: str) -> Callable[[Material, ReportModel], str]:
-    def render(_: Material, model: ReportModel) -> str:
-        from workshop_tui.outputs import paper_markdown, short_papers
-
-        return paper_markdown.render(getattr(short_papers, name)(model))
-
-    return render
-
-
-def _by(module: str, writer: str = "build") -> Callable[[Material, ReportModel], str | bytes]:
-    """The writer in a module of ``outputs``, imported when it is needed."""
-
-    def render(material: Material, model: ReportModel) -> str | bytes:
-        build = getattr(import_module(f"workshop_tui.outputs.{module}"), writer)
-        return cast("str | bytes", build(material, model))
-
-    return render
-
-
-def _paper(module: str, writer: str) -> Callable[[Material, ReportModel], bytes]:
-    """A paper of a module of ``outputs``, written as Word or PDF."""
-
-    def render(_: Material, model: ReportModel) -> bytes:
-        paper = import_module(f"workshop_tui.outputs.{module}").paper(model)
-        build = import_module(f"workshop_tui.outputs.{writer}").build
-        return cast("bytes", build(paper))
-
-    return render
-
-
-def _table(name: str) -> Callable[[Material, ReportModel], str]:
-    """A table of the review for a spreadsheet."""
-
-    def render(material: Material, model: ReportModel) -> str:
-        from workshop_tui.outputs import tables
-
-        return tables.as_csv(name, material, model)
-
-    return render
-
-
-_REPORT = "learning-review-report"
-_TABLES: dict[str, tuple[Contents, ...]] = {
-    "entries": (Contents.CHRONOLOGY, Contents.KEY_EPISODES),
-    "captures": (Contents.CAPTURES,),
-    "outcomes": (),
-    "milestones": (Contents.ACTIONS,),
-    "progress": (Contents.ACTIONS,),
-}
-_PLAN, _CHRONOLOGY = "action-plan", "combined-chronology"
-_ACTIONS, _ENTRIES = (Contents.ACTIONS,), (Contents.CHRONOLOGY,)
-
-WORD_REPORT = "report.docx"
-DOCUMENTS: dict[str, Document] = {
-    "report.docx": Document(_REPORT, ".docx", _word),
-    "report.pdf": Document(_REPORT, ".pdf", _pdf),
-    "report.html": Document(_REPORT, ".html", _html),
-    "report.md": Document(_REPORT, ".md", lambda _, model: report.render(model)),
-    "summary.docx": Document("summary", ".docx", _as_word("summary")),
-    "summary.md": Document("summary", ".md", _as_markdown("summary")),
-    "briefing.docx": Document("seven-minute-briefing", ".docx", _as_word("seven_minutes")),
-    "briefing.pdf": Document("seven-minute-briefing", ".pdf", _as_pdf("seven_minutes")),
-    "newsletter.docx": Document("newsletter", ".docx", _as_word("newsletter")),
-    "newsletter.md": Document("newsletter", ".md", _as_markdown("newsletter")),
-    "annual-report.docx": Document("annual-report", ".docx", _as_word("annual_report")),
-    "annual-report.md": Document("annual-report", ".md", _as_markdown("annual_report")),
-    "actions": Document("action-plan", ".csv", lambda _, model: actions.render(model), "utf-8-sig"),
-    "plan.xlsx": Document(_PLAN, ".xlsx", _by("plan_excel"), needs=_ACTIONS),
-    "plan.docx": Document(_PLAN, ".docx", _paper("plan_paper", "paper_word"), needs=_ACTIONS),
-    "chronology.docx": Document(
-        _CHRONOLOGY, ".docx", _paper("chronology_paper", "paper_word"), needs=_ENTRIES
-    ),
-    "chronology.pdf": Document(
-        _CHRONOLOGY, ".pdf", _paper("chronology_paper", "paper_pdf"), needs=_ENTRIES
-    ),
-    "chronology.xlsx": Document(_CHRONOLOGY, ".xlsx", _by("chronology_excel"), needs=_ENTRIES),
-    "pictures.timeline": Document(
-        "timeline", ".svg", _by("pictures", "timeline"), needs=(*_ENTRIES, Contents.KEY_EPISODES)
-    ),
-    "pictures.coverage": Document(
-        "coverage", ".svg", _by("pictures", "coverage"), needs=(Contents.LINES,)
-    ),
-    "calendar": Document("due-dates", ".ics", _by("calendar"), days=True),
-    "data": Document("review", ".json", data.render),
-    "database": Document("review", ".sqlite", _by("database")),
-    **{
-        f"tables.{name}": Document(f"table-{name}", ".csv", _table(name), "utf-8-sig", needs)
-        for name, needs in _TABLES.items()
-    },
-}
-"""Every document; "report" alone stands for each whose name begins with "report."."""
+    wanted: Wanted
+    looked: tuple[Looked, ...]
+    failed: tuple[tuple[str, str], ...]
+    number: int
+    draft: bool
+    agreed_by: str
+    withheld: int
+    content: str
+    head: str
 
 
 def export(
@@ -212,6 +97,7 @@ def export(
     allowed: Allowed | None = None,
     password: str | None = None,
     template: Path | None = None,
+    told: Told = silent,
 ) -> Released:
     """Write a review's documents into a folder; may be called in any thread.
 
@@ -220,63 +106,112 @@ def export(
 
     Args:
         seat: Who exports.
-        folder: Where to; it is made if it is missing.
-        only: Names of the documents ("report", "report.pdf", "plan", "data"); None for all that
-            its circulation has.
-        tier: For whose eyes.
-        agency_id: The agency whose people receive them; see ``Audience``.
+        folder, only, tier, agency_id, password, template: See ``Wanted``.
         allowed: Words that may pass although the leak check finds them, with the reason.
-        password: Locks the documents, once they are looked through. Those that can carry none
-            are then left out, and refused where they were asked for by name.
-        template: A board's own template of the report as a Word document.
+        told: Hears how far it is, before each document; what it raises ends it.
 
     Raises:
         Problem: If a document's name is unknown, it cannot be locked, or the folder cannot be
             written to.
     """
-    if seat.role not in CAPTURERS:
-        raise NotAllowed(f"The {ROLE_LABELS[seat.role]}'s seat cannot export documents.")
-    names = _chosen(only) if password is None else _lockable(only)
+    names = None if only is None else tuple(only)
+    wanted = Wanted(folder, names, tier, agency_id, password, template)
+    return write(seat, prepare(seat, wanted, told), allowed, told)
+
+
+def prepare(seat: Seat, wanted: Wanted, told: Told = silent) -> Prepared:
+    """Make the documents and look them through; writes nothing. May be called in any thread.
+
+    Raises:
+        Problem: See ``export``; that the folder can be written to is not looked at yet.
+    """
+    _allow(seat)
+    only = wanted.only
+    names = chosen(only) if wanted.password is None else lockable(only)
     documents = {name: DOCUMENTS[name] for name in names}
-    if template is not None:
-        documents = _with_template(documents, template)
-    files.ready_folder(folder)
-    material, check, known = _read(seat, Audience(tier, agency_id))
+    if wanted.template is not None:
+        documents = with_template(documents, wanted.template)
+    told("reading the review")
+    material, check, known = _read(seat, Audience(wanted.tier, wanted.agency_id))
     model, content = known
     asked = set(only or ())  # by its own name; "tables" means those that the circulation has
     documents = {n: d for n, d in documents.items() if n in asked or d.fits(material.rules)}
     if not documents:
-        raise Problem(f"The circulation {tier.value!r} holds none of these documents.")
-    version = files.free_version(folder, [(d.stem, d.suffix) for d in documents.values()])
-    made, failed = _made(documents, material, model, asked=only is not None)
+        raise Problem(f"The circulation {wanted.tier.value!r} holds none of these documents.")
+    made, failed = _made(documents, material, model, told, asked=only is not None)
+    number, draft = model.version.number, model.draft
+    version = files.version_suffix(number, draft=draft)
+    version = files.free_version(
+        wanted.folder, [(d.stem, d.suffix) for d in documents.values()], version
+    )
     finished = [
         Finished(
-            folder / f"{document.stem}{version}{document.suffix}",
+            wanted.folder / f"{document.stem}{version}{document.suffix}",
             rendered,
             f"{document.stem}{document.suffix}",
-            _seal(document, password),
+            _seal(document, wanted.password),
         )
         for document, rendered in made
     ]
     named = material.audience.shows_names
-    released = release(seat, finished, None if named else check, allowed, each=True)
+    return Prepared(
+        wanted,
+        tuple(look_through(finished, None if named else check, told)),
+        tuple(failed),
+        number,
+        draft,
+        model.version.agreed_by,
+        material.withheld,
+        content,
+        material.journal_head,
+    )
+
+
+def write(
+    seat: Seat, prepared: Prepared, allowed: Allowed | None = None, told: Told = silent
+) -> Released:
+    """Write what may leave of prepared documents, and keep which version it was.
+
+    A document that cannot be written (open in another program, the disk full, the folder gone)
+    does not stop the others.
+
+    Raises:
+        Problem: If the folder cannot be written to, not one document could be written, or words
+            are to pass that stand in none; nothing is written then.
+    """
+    _allow(seat)
+    files.ready_folder(prepared.wanted.folder)
+    released = let_go(seat, prepared.looked, allowed, each=True, told=told)
     if released.written:
         written = [path.name for path in released.written]
         try:
-            _remember(seat, written, material, model.version.number, content)
+            _remember(seat, written, prepared)
         except BaseException:
             take_away(released.written)
             raise
-    return replace(released, failed=(*failed, *released.failed))
+    elif released.failed and len(released.failed) == len(prepared.looked):
+        raise Problem(f"Nothing was written. {released.failed[0][1]}")
+    return replace(released, failed=(*prepared.failed, *released.failed))
+
+
+def _allow(seat: Seat) -> None:
+    if seat.role not in CAPTURERS:
+        raise NotAllowed(f"The {ROLE_LABELS[seat.role]}'s seat cannot export documents.")
 
 
 def _made(
-    documents: Mapping[str, Document], material: Material, model: ReportModel, *, asked: bool
+    documents: Mapping[str, Document],
+    material: Material,
+    model: ReportModel,
+    told: Told,
+    *,
+    asked: bool,
 ) -> tuple[list[tuple[Document, bytes]], list[tuple[str, str]]]:
     """Each document's bytes; one that cannot be made on this computer does not stop the others."""
     made: list[tuple[Document, bytes]] = []
     failed: list[tuple[str, str]] = []
-    for document in documents.values():
+    for number, document in enumerate(documents.values(), start=1):
+        told(f"making document {number} of {len(documents)}: {document.stem}{document.suffix}")
         try:
             made.append((document, document.content(material, model)))
         except Problem as problem:
@@ -284,55 +219,6 @@ def _made(
                 raise
             failed.append((f"{document.stem}{document.suffix}", str(problem)))
     return made, failed
-
-
-def _with_template(documents: dict[str, Document], path: Path) -> dict[str, Document]:
-    """The documents, the report as Word in a board's own template.
-
-    Raises:
-        Problem: If the report as Word is not among them, or the template cannot be used.
-    """
-    if WORD_REPORT not in documents:
-        raise Problem(f"A template is for {WORD_REPORT}, which is not among the documents chosen.")
-    from workshop_tui.outputs import report_template
-    from workshop_tui.review.templates import usable
-
-    content = usable(path)
-    mine = replace(
-        documents[WORD_REPORT], render=lambda _, model: report_template.build(model, content)
-    )
-    return documents | {WORD_REPORT: mine}
-
-
-def _chosen(only: Sequence[str] | None) -> list[str]:
-    if only is None:
-        return list(DOCUMENTS)
-    found = {name: [one for one in DOCUMENTS if _is(one, name)] for name in only}
-    unknown = [name for name, documents in found.items() if not documents]
-    if unknown or not only:
-        wrong = f"There is no document {unknown[0]!r}." if unknown else "No document was chosen."
-        raise Problem(f"{wrong} The documents are: {', '.join(DOCUMENTS)}.")
-    return list(dict.fromkeys(one for documents in found.values() for one in documents))
-
-
-def _is(document: str, name: str) -> bool:
-    """Whether a document is meant by a name: "report" means it in every format."""
-    return document == name or document.split(".")[0] == name
-
-
-def _lockable(only: Sequence[str] | None) -> list[str]:
-    """The documents asked for, all of which can carry a password; all that can, where none was."""
-    names = _chosen(only)
-    can = [name for name in names if can_lock(f"x{DOCUMENTS[name].suffix}")]
-    cannot = [name for name in names if name not in can]
-    refused = [name for name in only or () if not any(_is(one, name) for one in can)]
-    if not can or refused:
-        files_ = ", ".join(f"{name} ({DOCUMENTS[name].suffix})" for name in cannot)
-        raise Problem(
-            f"These cannot be locked with a password: {files_}. Only Word, Excel and PDF documents "
-            "can. Leave them out with --only, or export without a password; nothing was written."
-        )
-    return can
 
 
 def _seal(document: Document, password: str | None) -> Callable[[bytes], bytes]:
@@ -360,14 +246,12 @@ def _read(seat: Seat, audience: Audience) -> tuple[Material, LeakCheck, tuple[Re
         reader.close()
 
 
-def _remember(
-    seat: Seat, names: Sequence[str], material: Material, number: int, content: str
-) -> None:
+def _remember(seat: Seat, names: Sequence[str], prepared: Prepared) -> None:
     """Note what left the review: files' names, circulation and version, nothing that they say."""
-    head, tier = material.journal_head, material.audience.tier.value
+    head, tier = prepared.head, prepared.wanted.tier.value
     meaning = f"exported documents ({tier}, journal {head[:12]}): {', '.join(names)}"
 
     def job(tx: Transaction) -> None:
-        keep(tx, number, tier, content, names, head)
+        keep(tx, prepared.number, tier, prepared.content, names, head)
 
     seat.run(meaning, ChangeClass.ADMINISTRATION, job).result()

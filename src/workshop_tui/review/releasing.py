@@ -104,6 +104,51 @@ def known_words(reader: Reader) -> set[str]:
     return known | {reader.review().reference, *_OWN_WORDS}
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A finished document and what the leak check says of it; None where it is not asked.
+
+    ``blocking`` holds it back, unless a person lets each of those words pass.
+    """
+
+    document: Finished
+    checked: Checked | None = None
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The registered names in it."""
+        return tuple(self.checked.blocking) if self.checked else ()
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What else somebody should look at."""
+        return tuple(self.checked.warnings) if self.checked else ()
+
+    @property
+    def dark(self) -> tuple[str, ...]:
+        """Why it cannot be looked through."""
+        return tuple(self.checked.dark) if self.checked else ()
+
+
+def look_through(
+    documents: Sequence[Finished], check: LeakCheck | None, told: Told = silent
+) -> list[Looked]:
+    """Look finished documents through; nothing is written.
+
+    Args:
+        documents: Which.
+        check: The review's leak check; None for documents that carry names by an explicit act.
+        told: Hears how far it is, before each document.
+    """
+    looked: list[Looked] = []
+    for number, one in enumerate(documents, start=1):
+        if check is not None:
+            told(f"looking through document {number} of {len(documents)} for names")
+        result = check.check(one.path.name, one.content) if check is not None else None
+        looked.append(Looked(one, result))
+    return looked
+
+
 def release(
     seat: Seat,
     documents: Sequence[Finished],
@@ -118,43 +163,64 @@ def release(
     Args:
         check: The review's leak check; None for documents that carry names by an explicit act.
         allowed: What is let pass; each word in each document is recorded with who and why.
-        each: Whether the others are written where one cannot be, because it is locked.
+        each: Whether the others are written where one cannot be: it is locked, the disk is full.
         told: Hears how far it is.
 
     Raises:
         Problem: If words are to pass without a reason or stand in no document: nothing is written.
     """
-    failed: list[tuple[str, str]] = []
-    if check is None:
-        with _all_or_none() as written:
-            for document in documents:
-                _add(document, written, failed if each else None)
-        return Released(written=tuple(written), failed=tuple(failed))
+    _has_reason(allowed)
+    return let_go(seat, look_through(documents, check, told), allowed, each=each)
+
+
+def let_go(
+    seat: Seat,
+    looked: Sequence[Looked],
+    allowed: Allowed | None = None,
+    *,
+    each: bool = False,
+    told: Told = silent,
+) -> Released:
+    """Write those documents that may leave, as they were looked through.
+
+    Args:
+        seat: Who lets them.
+        looked: What ``look_through`` gave.
+        allowed, each: See ``release``.
+        told: Hears of each document before it is written.
+
+    Raises:
+        Problem: See ``release``.
+    """
+    _has_reason(allowed)
     allowed = allowed or Allowed()
-    if allowed.words and not allowed.reason.strip():
-        raise Problem("Letting words pass needs a reason; it is recorded. Nothing was written.")
-    checked = []
-    for number, one in enumerate(documents, start=1):
-        told(f"looking through document {number} of {len(documents)} for names")
-        checked.append((one, check.check(one.path.name, one.content)))
-    wanted = _wanted([result for _, result in checked], allowed)
+    wanted = _wanted([one.checked for one in looked if one.checked is not None], allowed)
+    failed: list[tuple[str, str]] = []
     held_back: list[Finding] = []
     dark: list[tuple[str, str]] = []
     warnings: list[Finding] = []
     passed: list[Finding] = []
     with _all_or_none() as written:
-        for document, result in checked:
-            let_pass = [f for f in result.findings if _plain(f.words) in wanted]
-            blocking = [f for f in result.blocking if f not in let_pass]
+        for number, one in enumerate(looked, start=1):
+            told(f"writing document {number} of {len(looked)}")
+            document = one.document
+            findings = one.checked.findings if one.checked else ()
+            let_pass = [f for f in findings if _plain(f.words) in wanted]
+            blocking = [f for f in one.blocking if f not in let_pass]
             held_back += blocking
-            dark += [(document.path.name, reason) for reason in result.dark]
-            warnings += [f for f in result.warnings if f not in let_pass]
-            if not blocking and not result.dark:
+            dark += [(document.path.name, reason) for reason in one.dark]
+            warnings += [f for f in one.warnings if f not in let_pass]
+            if not blocking and not one.dark:
                 passed += let_pass
                 _record(seat, document.title or document.path.name, let_pass, allowed.reason)
                 _add(document, written, failed if each else None)
     found = (tuple(held_back), tuple(warnings), tuple(dark), tuple(passed), tuple(failed))
     return Released(tuple(written), *found)
+
+
+def _has_reason(allowed: Allowed | None) -> None:
+    if allowed is not None and allowed.words and not allowed.reason.strip():
+        raise Problem("Letting words pass needs a reason; it is recorded. Nothing was written.")
 
 
 @contextmanager
@@ -176,10 +242,10 @@ def take_away(written: Iterable[Path]) -> None:
 
 
 def _add(document: Finished, written: list[Path], failed: list[tuple[str, str]] | None) -> None:
-    """Write a document; one that is locked is noted where the others shall come out."""
+    """Write a document; one that cannot be is noted where the others shall come out."""
     try:
         written.append(_write(document))
-    except files.Locked as problem:
+    except files.Unwritten as problem:
         if failed is None:
             raise
         failed.append((document.path.name, str(problem)))

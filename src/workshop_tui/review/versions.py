@@ -39,6 +39,17 @@ def said(version: DocumentVersion | None, number: int) -> Version:
     return Version(version.number, version.agreed_by, worded(version.agreed))
 
 
+def state_words(version: DocumentVersion) -> str:
+    """Whether a version is agreed, by whom and when; or a draft, perhaps again, and why."""
+    from workshop_tui.practice.days import british
+
+    if version.agreed:
+        return f"agreed by {version.agreed_by} on {british(version.agreed)}"
+    if version.reopened:
+        return f"draft again since {british(version.reopened)}: {version.reopen_reason}"
+    return "draft"
+
+
 def keep(
     tx: Transaction,
     number: int,
@@ -115,13 +126,28 @@ class VersionVerbs:
         return tx.change(version, agreed_by=by.strip(), agreed=agreed)
 
     @verb("made a version of the report a draft again", LEADERS)
-    def reopen(self, tx: Transaction, number: int) -> DocumentVersion:
-        """Take an agreement back.
+    def reopen(self, tx: Transaction, number: int, reason: str) -> DocumentVersion:
+        """Take an agreement back; who did, when and why is kept.
 
         Raises:
-            Problem: In the future, if there is no such version.
+            Problem: In the future, if there is no such version, it is a draft, or no reason is
+                given.
         """
-        return tx.change(_version(tx, number), agreed_by="", agreed=None)
+        import datetime as dt
+
+        version = _version(tx, number)
+        if version.agreed is None:
+            raise Problem(f"Version {number} is a draft already.")
+        if not reason.strip():
+            raise Problem("Say why the version is a draft again; the reason is kept.")
+        return tx.change(
+            version,
+            agreed_by="",
+            agreed=None,
+            reopened_by=tx.actor.person,
+            reopened=dt.date.today().isoformat(),
+            reopen_reason=reason.strip(),
+        )
 
 
 def _version(tx: Transaction, number: int) -> DocumentVersion:

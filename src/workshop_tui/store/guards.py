@@ -65,6 +65,12 @@ def _mounts() -> list[tuple[str, str]]:
     return [(part[1].replace("\\040", " "), part[2]) for part in parts if len(part) > 2]
 
 
+def synchronised(folder: Path) -> bool:
+    """Whether a folder looks like one that a cloud service copies, by its name or those above."""
+    lowered = folder.absolute().as_posix().lower() + "/"
+    return any(f"/{name}" in lowered for name in _CLOUD_FOLDERS)
+
+
 def refuse_unsafe_place(path: Path) -> None:
     """Refuse a place where two seats cannot share a file.
 
@@ -85,14 +91,12 @@ def refuse_unsafe_place(path: Path) -> None:
             "work on it. Copy it to a folder on this computer, such as Documents, and open it "
             "there; put snapshots on the network drive afterwards."
         )
-    lowered = folder.as_posix().lower() + "/"
-    for name in _CLOUD_FOLDERS:
-        if f"/{name}" in lowered:
-            raise UnsafePlace(
-                f"{folder} is synchronised with a cloud service, which would copy confidential "
-                "material and can lose what is being typed. Move the review to a folder that is "
-                "only on this computer."
-            )
+    if synchronised(folder):
+        raise UnsafePlace(
+            f"{folder} is synchronised with a cloud service, which would copy confidential "
+            "material and can lose what is being typed. Move the review to a folder that is "
+            "only on this computer."
+        )
     if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise UnsafePlace(
             f"{path.name} cannot be written in {folder}: the file or its folder is read-only. "

@@ -1,10 +1,10 @@
-"""The fourth migration: notebooks that are carried to another laptop and come back."""
+"""The fourth migration: notebooks that are carried and come back; versions made drafts again."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from workshop_tui.store.tables import create_table, texts
+from workshop_tui.store.tables import add_columns, create_table, texts
 
 
 def fourth(db: Any) -> None:
@@ -16,4 +16,10 @@ def fourth(db: Any) -> None:
         | texts("came_back")
         | {"pseudonyms": int, "here": int, "began": int, "taken": int, "clock_off": int},
         optional=("opened", "came_back"),
+    )
+    add_columns(
+        db,
+        "document_version",
+        *(f"{name} text not null default ''" for name in ("reopened_by", "reopen_reason")),
+        "reopened text",
     )
