@@ -16,22 +16,24 @@ ROLES = click.Choice(["chair", "note-taker", "room", "observer"])
 @click.option(
     "--folder", type=FilePath, metavar="DIR", help="Where (default: ~/workshop-tui-demo)."
 )
+@click.option("--after", is_flag=True, help="As it stands after its event, with all its documents.")
 @click.option("--role", type=ROLES, default="chair", show_default=True, help="The seat to open.")
 @click.option("--no-open", is_flag=True, help="Only make it, and print its path.")
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs; implies --no-open.")
-def demo(folder: Path | None, role: str, no_open: bool, as_json: bool) -> None:
+def demo(folder: Path | None, after: bool, role: str, no_open: bool, as_json: bool) -> None:
     """Make a fresh review from the demo case's agency files and open it.
 
     The demo is invented, unencrypted, and never overwrites an earlier one.
     """
     from workshop_tui.cli import launch
+    from workshop_tui.review.after_playing import create_demo_after
     from workshop_tui.review.making import create_demo
 
     opens = not (no_open or as_json)
     if opens:
         launch.refuse_without_terminal()
     path = _demo_path(folder)
-    create_demo(path)
+    (create_demo_after if after else create_demo)(path)
     if as_json:
         with Access(path).open() as seat:
             print_json({"path": str(path), "entries": len(seat.read.order())})
