@@ -17,6 +17,14 @@ def test_demo_prints_its_path_and_never_overwrites(run, read, made_demo: Path) -
     assert found["entries"] == len(read("entries", made_demo)) >= 110
 
 
+def test_the_demo_after_its_event_has_all_its_documents(run, read, tmp_path: Path) -> None:
+    found = read("demo", "--after", "--folder", tmp_path)
+    outcomes = read("outcomes", found["path"])
+    assert {one["status"] for one in outcomes} == {"agreed", "done", "set aside"}
+    made = run("export", found["path"], "--to", tmp_path / "out", "--circulation", "board")
+    assert "learning-review-report.pdf" in made.stdout
+
+
 def test_demo_without_a_terminal_makes_nothing(refused, tmp_path: Path) -> None:
     assert "terminal" in refused("demo", "--folder", tmp_path)
     assert list(tmp_path.iterdir()) == []

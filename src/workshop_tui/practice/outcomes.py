@@ -83,12 +83,16 @@ def missing(outcome: Outcome, evidence: int, enquiries: int) -> list[str]:
 def open_points(outcome: Outcome, evidence: int, enquiries: int) -> list[tuple[str, str]]:
     """What the outcome lacks: the field, or "evidence", "line", "finding"; and a word or two.
 
+    What was set aside lacks nothing: nobody works on it any more.
+
     Args:
         outcome: The outcome.
         evidence: How many captures it rests on.
         enquiries: How many lines of enquiry it answers.
     """
     kind = outcome.kind
+    if outcome.status == SET_ASIDE:
+        return []
     lacks = [(n, _lack(kind, n)) for n, _ in QUESTIONS[kind] if not getattr(outcome, n)]
     if not evidence:
         lacks.append(("evidence", "evidence"))

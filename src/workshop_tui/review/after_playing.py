@@ -12,7 +12,7 @@ from typing import Any
 from workshop_tui.practice.changing import Recommendation
 from workshop_tui.practice.days import british
 from workshop_tui.practice.kinds import OutcomeKind
-from workshop_tui.practice.preparing import FamilyMember
+from workshop_tui.practice.preparing import FamilyMember, FamilyWords
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import (
     Capture,
@@ -75,24 +75,23 @@ def play(path: Path, plan: AfterPlan, today: dt.date | None = None) -> None:
         for slug, values in after_plan.records(plan, player.today):
             player.record(slug, values)
         player.carry_out()
+        player.chair.people.confirm_register().result()
         player.date()
 
 
 @contextmanager
 def _seats(path: Path, plan: AfterPlan) -> Iterator[_Player]:
     file, event = ReviewFile(path, None), plan.event
-    seats = [
-        Seat(file, role, name)
-        for role, name in (
-            (Role.CHAIR, event.chair),
-            (Role.NOTE_TAKER, event.note_taker),
-            (Role.OBSERVER, event.challenge),
-        )
-    ]
+    player = _Player(
+        plan,
+        chair=Seat(file, Role.CHAIR, event.chair),
+        notes=Seat(file, Role.NOTE_TAKER, event.note_taker),
+        observer=Seat(file, Role.OBSERVER, event.challenge),
+    )
     try:
-        yield _Player(plan, *seats)
+        yield player
     finally:
-        for seat in seats:
+        for seat in (player.chair, player.notes, player.observer):
             seat.close()
 
 
@@ -130,8 +129,9 @@ class _Player:
             self.captures[one.key] = capture
             at = dt.datetime.combine(event.began, dt.time.fromisoformat(one.at), event.began.tzinfo)
             self.moments.append((capture, {"at": at.isoformat()}))
-        for number in {one.entry for one in self.plan.said if one.entry}:
-            self.chair.event.mark(order[number - 1], "discussed").result()
+        for entry in order:
+            if read.entry(entry).episode_id is not None:
+                self.chair.event.mark(entry, "discussed").result()
         for step, minutes in zip(steps, event.spent, strict=False):
             self.moments.append((step, {"spent": minutes * 60}))
         moments = {"started": event.began.isoformat(), "closed": event.closed.isoformat()}
@@ -225,11 +225,17 @@ class _Player:
             self.moments.append((outcome, {"resolved": plan.on.isoformat()}))
 
     def tell_family(self) -> None:
-        """The day on which each member of the family was told."""
-        members = {one.label: one.uid for one in self.notes.read.records(FamilyMember)}
+        """When each member of the family was told, and whether their words stand in the report."""
+        read = self.notes.read
+        members = {one.label: one for one in read.records(FamilyMember)}
         for one in self.plan.told:
-            told = {"told": after_plan.typed(one["told"], self.today)}
-            self.notes.forms.change("family", members[str(one["label"])], told).result()
+            member = members[str(one["label"])]
+            said = {name: after_plan.typed(value, self.today) for name, value in one.items()}
+            use = said.pop("in_report", "")
+            self.notes.forms.change("family", member.uid, said).result()
+            for words in read.records(FamilyWords):
+                if use and words.member_id == member.id:
+                    self.notes.forms.change("words", words.uid, {"in_report": use}).result()
 
     def date(self) -> None:
         """Give everything the moment at which the plan says it happened."""
@@ -239,4 +245,3 @@ class _Player:
                 tx.change(tx.get(type(record), record.id or 0), **moments)
 
         self.chair.run("dated the event", ChangeClass.ADMINISTRATION, job).result()
-

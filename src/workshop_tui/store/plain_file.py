@@ -2,14 +2,16 @@
 
 It is put together in memory, so that no half-made file stands on the disk, and by the standard
 library's engine: the file has nothing to do with the review's own, which is never opened here.
-The search tables come last: what is written into one stays readable in its pages.
+It holds no search tables. Their pages keep words in pieces ("swer" of "answer"), so that nobody
+could tell any more whether a name stands in them; whoever wants search makes it from the texts
+(``sqlite-utils enable-fts``).
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,7 +63,6 @@ VIEWS: Final = {
         FROM lines_of_enquiry l LEFT JOIN answered_lines a ON a.line = l.number
         GROUP BY l.number, l.title ORDER BY l.number""",
 }
-_SEARCHED: Final = (("entries", "text"), ("captures", "text"), ("outcomes", "text"))
 
 
 def build(tables: Sequence[Table]) -> bytes:
@@ -77,9 +78,6 @@ def build(tables: Sequence[Table]) -> bytes:
                 _add(connection, table, keyed)
             for name, query in VIEWS.items():
                 connection.execute(f"CREATE VIEW {name} AS {query}")
-            connection.commit()
-            with suppress(sqlite3.OperationalError):  # an engine that was built without search
-                _search(connection)
             connection.commit()
             return bytes(connection.serialize())
     except (sqlite3.Error, AttributeError) as error:
@@ -112,13 +110,3 @@ def _storable(value: str | int | None) -> str | int | None:
     if not isinstance(value, str):
         return value
     return value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
-
-
-def _search(connection: sqlite3.Connection) -> None:
-    for table, column in _SEARCHED:
-        name = f"{table}_fts"
-        connection.execute(
-            f'CREATE VIRTUAL TABLE {name} USING fts5("{column}", content="{table}", '
-            'tokenize="porter unicode61")'
-        )
-        connection.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
