@@ -43,6 +43,7 @@ GROUPS = {
     "mark": "marks",
     "named": "named",
     "naming": "naming",
+    "notebook": "notebooks",
     "outcome": "outcomes",
     "people": "people",
     "plan": "plan",

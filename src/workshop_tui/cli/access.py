@@ -111,8 +111,13 @@ class Access:
                 "'workshop-tui restore' says which snapshot could take its place."
             ) from None
 
-    def seat(self, role: Role, name: str | None) -> Seat:
-        """A person's seat for the app, which closes it."""
+    def seat(self, role: Role | None, name: str | None) -> Seat:
+        """A person's seat for the app, which closes it.
+
+        Args:
+            role: Which; None for the chair's, or in a notebook for the one that it has.
+            name: Who sits in it.
+        """
         from workshop_tui.review.seat import Seat
         from workshop_tui.store.connection import ReviewFile
 
@@ -124,7 +129,7 @@ class Access:
             chosen = offer_new_passphrase(file)
             if chosen is not None:
                 file = ReviewFile.existing(self.path, chosen)
-        return Seat.at(file, role, name)
+        return Seat.of_its_own(file, name) if role is None else Seat.at(file, role, name)
 
 
 def on_review(command: Callable[..., None]) -> Callable[..., None]:

@@ -104,10 +104,10 @@ def new(
 
 @click.command("open")
 @click.argument("review", metavar="REVIEW", type=FilePath)
-@click.option("--role", type=ROLES, default="chair", show_default=True, help="The seat.")
+@click.option("--role", type=ROLES, help="The seat (default: chair; in a notebook its own).")
 @click.option("--name", type=WORDS, metavar="NAME", help="Who sits in it (default: your login).")
 @click.option("--passphrase-file", type=FilePath, metavar="FILE", help="Holds the passphrase.")
-def open_(review: Path, role: str, name: str | None, passphrase_file: Path | None) -> None:
+def open_(review: Path, role: str | None, name: str | None, passphrase_file: Path | None) -> None:
     """Open a review in the app, in a seat."""
     from workshop_tui.cli import launch
     from workshop_tui.review import rehearsing
@@ -140,11 +140,11 @@ def rehearse(review: Path, role: str, name: str | None, passphrase_file: Path | 
         raise click.exceptions.Exit(code)
 
 
-def _open_in_app(access: Access, role: str, name: str | None) -> None:
+def _open_in_app(access: Access, role: str | None, name: str | None) -> None:
     from workshop_tui.cli import launch
     from workshop_tui.practice.roles import Role
 
-    code = launch.launch(access.seat(Role(role), name))
+    code = launch.launch(access.seat(Role(role) if role else None, name))
     if code:
         raise click.exceptions.Exit(code)
 

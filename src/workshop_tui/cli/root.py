@@ -24,6 +24,11 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "restoring:restore",
             "The newest good snapshot in the place of a damaged review.",
         ),
+        "notebook": (
+            "notebooks:notebook",
+            "The note-taker's seat in a file for a laptop without a network.",
+        ),
+        "notebooks": ("notebooks:notebooks", "Which notebooks are out, and what came back."),
         "passphrase": ("keeping:passphrase", "Change the passphrase, while nobody is in it."),
         "recovery-sheet": (
             "keeping:recovery_sheet",

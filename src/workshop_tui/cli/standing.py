@@ -13,6 +13,7 @@ from workshop_tui.cli.output import print_json, rows, say, section
 if TYPE_CHECKING:
     from workshop_tui.privacy.view import View
     from workshop_tui.review.reader import Reader
+    from workshop_tui.review.seat import Seat
     from workshop_tui.store.connection import ReviewFile
     from workshop_tui.store.health import Health
 
@@ -27,11 +28,23 @@ def status(review: Access, as_json: bool, names: bool) -> None:
         found = _status(seat.read, view) | {
             "file": str(seat.file.path),
             "encrypted": seat.file.encrypted,
+            "notebook": _notebook(seat),
         }
+        if seat.notebook is not None:
+            found["missing"] = []  # of the review, not of this
     if as_json:
         print_json(found)
     else:
         _say_status(found)
+
+
+def _notebook(seat: Seat) -> str | None:
+    """Which notebook this is, where it is one."""
+    from workshop_tui.review.notebook_rule import described
+
+    if seat.notebook is None:
+        return None
+    return described(seat.notebook, seat.read.review().reference)
 
 
 def _status(read: Reader, view: View) -> dict[str, Any]:
@@ -139,7 +152,11 @@ def _say_status(found: dict[str, Any]) -> None:
     lines += [("Circulation", words) for words in _changed_tiers(found["tiers_changed"])]
     if found["marked"]:
         lines.append(("Marked", f"{found['marked']} items not for everybody ('restrict' lists)"))
+    if found["notebook"]:
+        lines.insert(1, ("This is", found["notebook"]))
     rows(lines)
+    if found["notebook"]:
+        return
     say()
     title = "Missing for the next phase:" if found["missing"] else "Nothing is missing."
     section(title, (("-", sentence) for sentence in found["missing"]))

@@ -63,6 +63,7 @@ COMMAND_OF: dict[str, str] = {
     "capture.correct": "correct-capture",
     "copies.deleted": "snapshots",
     "copies.moved": "snapshots",
+    "notebook.give": "notebook",
     "tier.change": "tier",
     "tier.reset": "tier",
     "mark.set": "restrict",

@@ -26,6 +26,7 @@ from workshop_tui.privacy.view import Tier, View
 from workshop_tui.review import copies, recent
 from workshop_tui.review.copies import Left
 from workshop_tui.review.gathering import material_for
+from workshop_tui.review.notebook_rule import refuse_in_notebook
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.releasing import leak_check
 from workshop_tui.review.seat import prepare
@@ -109,6 +110,7 @@ def ready_to_forget(file: ReviewFile) -> None:
         Problem: Under a legal hold, or with who is in it.
     """
     prepare(file)
+    refuse_in_notebook(file, "forgetting")
     with contextlib.closing(file.connect()) as connection:
         refuse_company(connection, file)
     with contextlib.closing(Reader(file)) as reader:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import Role
+from workshop_tui.review.notebook_rule import refuse_in_notebook
 from workshop_tui.review.seat import Seat, default_name, prepare
 from workshop_tui.store import seats
 from workshop_tui.store.connection import ReviewFile, write
@@ -45,6 +46,7 @@ def begin(file: ReviewFile, role: Role, name: str | None = None) -> RehearsalSea
     """
     if is_rehearsal(file.path):
         raise Problem("This is a rehearsal already; what is done here is thrown away.")
+    refuse_in_notebook(file, "rehearsing")
     sweep(file.path)
     folder = _folder_beside(file.path)
     try:

@@ -19,6 +19,7 @@ from workshop_tui.privacy.folding import fold
 from workshop_tui.privacy.leaks import LeakCheck
 from workshop_tui.privacy.view import Tier
 from workshop_tui.review.gathering import material_for
+from workshop_tui.review.notebook_rule import refuse_in_notebook
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.seat import Seat
 from workshop_tui.store.journal import ChangeClass, now
@@ -169,6 +170,7 @@ def release(
     Raises:
         Problem: If words are to pass without a reason or stand in no document: nothing is written.
     """
+    refuse_in_notebook(seat.file, "letting documents out")
     _has_reason(allowed)
     return let_go(seat, look_through(documents, check, told), allowed, each=each)
 
@@ -192,6 +194,7 @@ def let_go(
     Raises:
         Problem: See ``release``.
     """
+    refuse_in_notebook(seat.file, "letting documents out")
     _has_reason(allowed)
     allowed = allowed or Allowed()
     wanted = _wanted([one.checked for one in looked if one.checked is not None], allowed)

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from workshop_tui.practice.notebook import Notebook
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.practice.records import Capture, Session
 from workshop_tui.practice.roles import CAPTURERS, LEADERS, READERS, ROLE_LABELS, Role
@@ -20,7 +21,7 @@ from workshop_tui.store import undo as undoing
 from workshop_tui.store.connection import ReviewFile, write
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.guards import FileGone
-from workshop_tui.store.journal import Actor, Change, ChangeClass
+from workshop_tui.store.journal import Actor, Change, ChangeClass, now
 from workshop_tui.store.seats import Draft
 from workshop_tui.store.transaction import Transaction
 from workshop_tui.store.undo import Step
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.meetings import SessionVerbs
     from workshop_tui.review.named import NamedVerbs
     from workshop_tui.review.naming import NamingVerbs
+    from workshop_tui.review.notebooks import NotebookVerbs
     from workshop_tui.review.outcomes import OutcomeVerbs
     from workshop_tui.review.parked import ParkedVerbs
     from workshop_tui.review.people import PeopleVerbs
@@ -109,12 +111,20 @@ class Seat:
         self.file = file
         self.role = role
         self.name = name
-        self.uid = self._wanted = uid or f"{ROLE_LABELS[role]}: {name}"
         self._reader = None if role is Role.ROOM else Reader(file)
+        self.uid = self._wanted = uid or self._seat_name()
         self._followed: Followed | None = None
         self._watch: Watch | None = None
         self._writer: Writer | None = None
         self.joined = False
+
+    def _seat_name(self) -> str:
+        """What the seat is called; one of a notebook differs from every seat of the review."""
+        said = f"{ROLE_LABELS[self.role]}: {self.name}"
+        if self.notebook is None:
+            return said
+        whose = "" if self.notebook.name == self.name else f" {self.notebook.name}"
+        return f"{said} (notebook{whose})"
 
     @classmethod
     def open(
@@ -142,7 +152,58 @@ class Seat:
             Problem: With a sentence, if it cannot be opened.
         """
         prepare(file)
-        return cls(file, role, name or default_name(), uid)
+        seat = cls(file, role, name or default_name(), uid)
+        try:
+            seat.refuse_role(role)
+        except BaseException:
+            seat.close()
+            raise
+        return seat
+
+    @cached_property
+    def notebook(self) -> Notebook | None:
+        """What the file says of itself where it is a notebook; None in a review."""
+        if self._reader is not None:
+            return next(iter(self._reader.records(Notebook, here=True)), None)
+        from workshop_tui.review.notebook_rule import notebook_of
+
+        return notebook_of(self.file)
+
+    def allow(self, name: str, meaning: str) -> None:
+        """Refuse a verb that a notebook does not take, if this is one.
+
+        Raises:
+            NotAllowed: With what it is and where that is done.
+        """
+        if self.notebook is not None:
+            from workshop_tui.review import notebook_rule
+
+            reference = notebook_rule.reference_of(self.file)
+            notebook_rule.refuse_verb(self.notebook, reference, name, meaning)
+
+    def refuse_role(self, role: Role) -> None:
+        """Refuse another seat than a notebook's, if this is one.
+
+        Raises:
+            NotAllowed: With the seat that it has.
+        """
+        if self.notebook is not None:
+            from workshop_tui.review import notebook_rule
+
+            notebook_rule.refuse_role(self.notebook, notebook_rule.reference_of(self.file), role)
+
+    @classmethod
+    def of_its_own(cls, file: ReviewFile, name: str | None = None) -> Seat:
+        """Sit down in the seat that a notebook has, or in a review's chair.
+
+        Raises:
+            Problem: With a sentence, if it cannot be opened.
+        """
+        from workshop_tui.review.notebook_rule import notebook_of
+
+        prepare(file)
+        notebook = notebook_of(file)
+        return cls.at(file, Role(notebook.role) if notebook else Role.CHAIR, name)
 
     @property
     def read(self) -> Reader:
@@ -226,6 +287,13 @@ class Seat:
         from workshop_tui.review.circulation import CirculationVerbs
 
         return CirculationVerbs(self)
+
+    @cached_property
+    def notebooks(self) -> NotebookVerbs:
+        """Notebooks for laptops without a connection: given out, and taken in again."""
+        from workshop_tui.review.notebooks import NotebookVerbs
+
+        return NotebookVerbs(self)
 
     @cached_property
     def clock(self) -> ClockVerbs:
@@ -479,10 +547,17 @@ class Seat:
                 seats.leave(connection, former)
                 seats.move_drafts(connection, former, self.uid)
             seats.take(connection, self.uid, self.name, self.role)
+            self._note_opened(connection)
             self.joined = True
             return self.uid
 
         return self.writer.submit(job)
+
+    def _note_opened(self, connection: Connection) -> None:
+        """Note in a notebook when it was first opened, by the clock of the laptop it is on."""
+        for one in rows.find(connection, Notebook, here=True, opened=None):
+            klass, meaning = ChangeClass.ADMINISTRATION, "opened the notebook"
+            Transaction(connection, self._actor, klass, meaning).change(one, opened=now())
 
     def _free_uid(self, live: set[str]) -> str:
         """Two people of one name and role: the second is told apart by a number."""
@@ -511,10 +586,15 @@ class Seat:
         return self.writer.submit(lambda connection: seats.offer(connection, self.uid, by))
 
     def change_role(self, role: Role) -> None:
-        """Sit in another seat from now on; ``join`` enters it, and takes the drafts along."""
+        """Sit in another seat from now on; ``join`` enters it, and takes the drafts along.
+
+        Raises:
+            NotAllowed: In a notebook, which has one seat.
+        """
+        self.refuse_role(role)
         self.role = role
         self.joined = False
-        self._wanted = f"{ROLE_LABELS[role]}: {self.name}"
+        self._wanted = self._seat_name()
 
     def keep_draft(self, slot: str, text: str, context: str = "") -> None:
         """Keep a half-typed text; returns at once, on disk within a moment."""

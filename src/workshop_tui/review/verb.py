@@ -59,6 +59,9 @@ class Runs(Protocol):
     def role(self) -> Role:
         """What it may do."""
 
+    def allow(self, name: str, meaning: str) -> None:
+        """Refuse a verb that this file does not take."""
+
     def run(self, meaning: str, klass: ChangeClass, job: Callable[[Transaction], T]) -> Future[T]:
         """Run a job in one journaled transaction."""
 
@@ -87,6 +90,7 @@ def verb(
         @wraps(method)
         def call(self: G, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
             registered.allow(self.seat.role)
+            self.seat.allow(registered.name, meaning)
             return self.seat.run(meaning, klass, lambda tx: method(self, tx, *args, **kwargs))
 
         return cast(Callable[Concatenate[G, P], Future[T]], call)

@@ -171,6 +171,22 @@ def of_group(connection: Connection, group: str) -> list[Change]:
     return [_change(row) for row in rows]
 
 
+def newest_of(connection: Connection, table: str, row_uid: str) -> Change | None:
+    """A row's newest change; None where it was never changed."""
+    row = connection.execute(
+        f"select {_COLUMNS} from journal where table_name = ? and row_uid = ? "
+        "order by seq desc limit 1",
+        (table, row_uid),
+    ).fetchone()
+    return _change(row) if row else None
+
+
+def hash_at(connection: Connection, seq: int) -> str:
+    """Hash of an entry as hex; "" where there is none."""
+    row = connection.execute("select hash from journal where seq = ?", (seq,)).fetchone()
+    return bytes(row[0]).hex() if row else ""
+
+
 def last_seq(connection: Connection) -> int:
     """Sequence number of the newest entry; 0 where there is none."""
     row = connection.execute("select max(seq) from journal").fetchone()

@@ -67,15 +67,19 @@ def _one(connection: Connection, sql: str) -> Any:
 
 
 @contextlib.contextmanager
-def aside(path: Path) -> Iterator[Path]:
+def aside(path: Path, beside: Path | None = None) -> Iterator[Path]:
     """A copy of a file and its log, in a folder that only its owner can enter, for a while.
 
     Opening a review moves its log into it: nobody may do that to a damaged one.
 
+    Args:
+        path: The file.
+        beside: The file beside which the copy lies; else it lies beside the file itself.
+
     Raises:
-        Problem: If there is no room for it beside the file.
+        Problem: If there is no room for it there.
     """
-    folder = path.absolute().parent
+    folder = (beside or path).absolute().parent
     sweep(folder)
     try:
         made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))

@@ -139,6 +139,28 @@ class Transaction:
         )
         return stored
 
+    def place_entries(self, entries: Iterable[Entry]) -> None:
+        """Store entries that keep their ids and uids, without a document, as one journal entry.
+
+        The file may hold no other entries without a document: the check compares them all.
+
+        Args:
+            entries: In the order of their ids.
+        """
+        values, digest, stored = rows.values_of(Entry), hashlib.sha256(), 0
+        left = iter(entries)
+        with indexed_together(self.connection, Entry.TABLE):
+            while batch := [values(entry) for entry in islice(left, _BATCH)]:
+                digest.update("".join(map(rows.to_json, batch)).encode())
+                self.connection.executemany(_insert_entry(), batch)
+                stored += len(batch)
+        after = {"source_file_id": None, "rows": stored, "digest": digest.hexdigest()}
+        self._journal(Entry.TABLE, "", None, after)
+
+    def rest_later(self) -> None:
+        """Let rows refer to rows that are stored later in this transaction."""
+        self.connection.execute("pragma defer_foreign_keys = on")
+
     def attach(self, attachment: Attachment, content: bytes) -> Attachment:
         """Keep a file as it came; the journal holds its digest, and the check compares the bytes.
 
