@@ -13,7 +13,9 @@ import pytest
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.roles import Role
 from workshop_tui.review.seat import Seat
+from workshop_tui.tui import locking
 from workshop_tui.tui.room_app import RoomApp
+from workshop_tui.tui.screens.lock import LockScreen
 
 
 @asynccontextmanager
@@ -110,3 +112,30 @@ async def test_a_crash_shows_nothing_of_the_review(
         assert "fault in the program" in said and "planted" not in said
     finally:
         seat.close()
+
+
+async def test_the_projector_is_covered_when_nobody_has_been_there_and_no_event_runs(
+    review: Path, alex: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = Seat.open(review, None, Role.ROOM, "Projector")
+    app = RoomApp(seat)
+    moment = [0.0]
+    monkeypatch.setattr(locking, "_clock", lambda: (moment[0], moment[0]))
+    async with app.run_test(size=(50, 14)) as pilot:
+        app.locking = locking.Locking(app, seat, 60.0, seat.slide.event_runs)
+        moment[0] = 61.0
+        app.locking.look()
+        await until(lambda: isinstance(app.screen, LockScreen))
+        assert "LR-99" not in app.export_screenshot()
+        alex.room.show_words("Welcome").result()
+        await pilot.pause(0.2)
+        await pilot.press("x")
+        await until(lambda: not isinstance(app.screen, LockScreen))
+        session = alex.read.session()
+        assert session is not None
+        alex.event.start().result()
+        moment[0] = 10_000.0
+        app.locking.look()
+        await pilot.pause()
+        assert not isinstance(app.screen, LockScreen)
+    seat.close()

@@ -165,7 +165,14 @@ async def test_names_go_out_only_with_a_reason(enter: Callable[..., Any], review
         await choose(room, "named")
         await room.press("enter")
         assert not room.screen.order.named
-        await answer(room, "named", "to find the records")
+        await choose(room, "named")
+        await room.type("to find the rec")
+        await room.press("escape")
+        assert not room.line.open and not room.screen.order.named
+        await choose(room, "named")
+        assert room.line.text == "to find the rec"
+        await room.type("ords")
+        await room.press("enter")
         assert "because: to find the records" in seen(room)
         await choose(room, "look")
         assert "with the names of the child and family" in seen(room)

@@ -159,6 +159,10 @@ class RoomReader:
         """The journal's newest sequence number."""
         return self._read.last_seq()
 
+    def event_runs(self) -> bool:
+        """Whether a session has begun and is not closed."""
+        return any(one.started and not one.closed for one in self._read.sessions())
+
     def now(self, at: dt.datetime | None = None) -> RoomView:
         """What the room may see.
 

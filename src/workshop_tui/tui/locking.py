@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -25,16 +26,24 @@ class Locking:
         seat: Its seat.
         limit: Idle seconds after which the screen is covered; 0 for never. The person's own
             setting where it is not given.
+        event_runs: Whether an event runs; asked of the seat's reader where it is not given.
 
     Attributes:
         locked: Whether the screen is covered.
     """
 
-    def __init__(self, app: App[Any], seat: Seat, limit: float | None = None) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        seat: Seat,
+        limit: float | None = None,
+        event_runs: Callable[[], bool] | None = None,
+    ) -> None:
         self._app = app
         self._seat = seat
         self.limit = lock_minutes() * 60.0 if limit is None else limit
         self.locked = False
+        self._event_runs = event_runs or self._reads_that_it_runs
         self._touched = _clock()
 
     def touched(self) -> None:
@@ -79,7 +88,7 @@ class Locking:
         self.lock()
         return True
 
-    def _event_runs(self) -> bool:
+    def _reads_that_it_runs(self) -> bool:
         return any(one.started and not one.closed for one in self._seat.read.sessions())
 
 

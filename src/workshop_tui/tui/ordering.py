@@ -132,7 +132,8 @@ class Ordering:
             else:
                 self.say(f"“{words}” is no number of sheets between 1 and 500.")
 
-        self.line.begin(Asking(self.line, "How many sheets?", take), str(self.order.count))
+        task = Asking(self.line, "How many sheets?", take, "send:count")
+        self.line.resume(task, str(self.order.count))
 
     def _due(self, _: Row) -> None:
         def take(words: str) -> None:
@@ -142,7 +143,7 @@ class Ordering:
                 self.say(str(problem))
 
         question = "By which day, as 12/03/2026?"
-        self.line.begin(Asking(self.line, question, take), british(self.order.due))
+        self.line.resume(Asking(self.line, question, take, "send:due"), british(self.order.due))
 
     def _named(self, _: Row) -> None:
         if self.order.named:
@@ -153,7 +154,7 @@ class Ordering:
             self.change(named=True, reason=reason)
 
         question = "Real names go out with it. Why? It is kept:"
-        self.line.begin(Asking(self.line, question, take))
+        self.line.resume(Asking(self.line, question, take, "send:named"), "")
 
     def _password(self, _: Row) -> None:
         if self.order.password:

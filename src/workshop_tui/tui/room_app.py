@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -18,6 +18,7 @@ from workshop_tui.review.seat import Seat
 from workshop_tui.store.seats import RENEW_SECONDS
 from workshop_tui.tui import crash
 from workshop_tui.tui.live import Live
+from workshop_tui.tui.locking import Locking
 from workshop_tui.tui.messages import Done, ReviewChanged, Trouble
 
 _TICK = 15.0  # seconds: the clock shows minutes
@@ -48,6 +49,7 @@ class RoomApp(App[int]):
         self._after = seat.slide.last_seq()
         self.live = Live(self, seat, self._after)
         self.seen = RoomView("")
+        self.locking = Locking(self, seat, event_runs=seat.slide.event_runs)
 
     @classmethod
     def launch(cls, seat: Seat) -> int:
@@ -80,26 +82,35 @@ class RoomApp(App[int]):
 
     def look(self) -> None:
         """Read and paint what the room may see now; news may come after the last of the screen."""
-        if not self.query("#room-title"):
+        room = self.screen_stack[0]
+        if not room.query("#room-title"):
             return
         before, seen = self.seen, self._seat.slide.now()
         self.seen = seen
         now = dt.datetime.now()
-        self.query_one("#room-title", Static).update(
+        room.query_one("#room-title", Static).update(
             Content(f"{one_line(seen.title)}   {now:%H:%M}")
         )
-        self.query_one("#room-about", Static).update(Content(one_line(seen.about)))
-        self.query_one("#room-text", Static).update(Content(visible(_words(seen))))
-        self.query_one("#room-step", Static).update(Content(one_line(_step(seen))))
-        self.screen.set_class(seen.shows == PAUSE, "-pause")
+        room.query_one("#room-about", Static).update(Content(one_line(seen.about)))
+        room.query_one("#room-text", Static).update(Content(visible(_words(seen))))
+        room.query_one("#room-step", Static).update(Content(one_line(_step(seen))))
+        room.set_class(seen.shows == PAUSE, "-pause")
         if (before.shows, before.text, before.about) != (seen.shows, seen.text, seen.about):
-            self.query_one("#room-middle").scroll_home(animate=False)
+            room.query_one("#room-middle").scroll_home(animate=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Somebody at the projector's keyboard keeps it uncovered."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self.locking.touched()
+        await super().on_event(event)
 
     def _renew(self) -> None:
+        self.locking.look()
         self.live.do(self._seat.renew(None), None, lambda _: "")
 
     @on(ReviewChanged)
     def _changed(self) -> None:
+        self.locking.touched()
         self.look()
 
     @on(Done)
@@ -108,11 +119,12 @@ class RoomApp(App[int]):
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
-        self.query_one("#room-step", Static).update(Content(one_line(message.sentence)))
+        where = self.screen_stack[0].query_one("#room-step", Static)
+        where.update(Content(one_line(message.sentence)))
 
     def action_scroll(self, direction: int) -> None:
         """Go on in words that are longer than the screen, or back."""
-        self.query_one("#room-middle").scroll_relative(
+        self.screen_stack[0].query_one("#room-middle").scroll_relative(
             y=direction * max(1, self.size.height - 6), animate=False
         )
 

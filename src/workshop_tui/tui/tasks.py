@@ -287,10 +287,20 @@ class Finding(Task):
 
 
 class Asking(Task):
-    """One short answer that a command needs (an entry's number, a name)."""
+    """One short answer that a command needs (an entry's number, a name).
 
-    def __init__(self, line: Line, question: str, answer: Callable[[str], None]) -> None:
+    Args:
+        line: The line.
+        question: What is asked.
+        answer: Called with what was answered.
+        slot: Under which name a half-typed answer is kept, where it is more than a word.
+    """
+
+    def __init__(
+        self, line: Line, question: str, answer: Callable[[str], None], slot: str = ""
+    ) -> None:
         super().__init__(line)
+        self.slot = slot
         self._question = question
         self._answer = answer
 
@@ -300,6 +310,8 @@ class Asking(Task):
 
     def submit(self, text: str) -> None:
         """Hand the answer to the command."""
+        if self.slot:
+            self.line.drop_draft(self.slot)
         self.line.finish()
         if text.strip():
             self._answer(text.strip())
