@@ -42,3 +42,7 @@ def test_nothing_acknowledged_is_lost_to_a_power_cut(tmp_path: Path) -> None:
 
 def test_nothing_shown_as_captured_is_lost_when_the_app_is_killed() -> None:
     assert "; 0 lost" in prove("app", 5)
+
+
+def test_a_damaged_file_is_told_never_written_to_and_restored() -> None:
+    assert "; 0 wrong" in prove("damage", 60)

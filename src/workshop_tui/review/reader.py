@@ -73,7 +73,7 @@ def _in_a_sentence(
     def call(self: Reader, *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return method(self, *args, **kwargs)
-        except (DatabaseError, UnicodeEncodeError) as error:
+        except (DatabaseError, UnicodeError) as error:
             raise as_problem(error, self.file, reading=True) from None
 
     return cast("Callable[Concatenate[Reader, P], T]", call)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +109,7 @@ def look(path: Path, passphrase: str | None) -> Looked:
             file = ReviewFile.existing(copy, passphrase)
             prepare(file)
             health, found = examine(file), looking.contents(file)
-        except (Problem, DatabaseError) as error:
+        except (Problem, DatabaseError, UnicodeDecodeError) as error:
             return Looked(path, DAMAGED, (str(error),), _readable(copy, passphrase))
     return Looked(path, DAMAGED if health.problems else WHOLE, health.problems, found)
 
@@ -163,7 +162,12 @@ def _loss(review: Looked, snapshot: Looked) -> Loss:
         changes = max(0, had.last_seq - has.last_seq)
     captures = None
     if had.captures is not None:
-        captures = len(had.captures - (has.captures or frozenset()))
+        # Either will do: of a damaged file one of them may be garbled.
+        uids = {uid for uid, _, _ in has.captures or ()}
+        moments = {(number, at) for _, number, at in has.captures or ()}
+        captures = sum(
+            uid not in uids and (number, at) not in moments for uid, number, at in had.captures
+        )
     if review.state == MISSING:
         changes = captures = None
     return Loss(has.newest or "", changes, captures)
@@ -186,7 +190,7 @@ def _candidates(
         for one in sorted(folder.glob(f"*{path.suffix}"))
         if one.is_file() and _is_named_after(one, path, folder)
     }
-    told: list[tuple[int, float, Path]] = []
+    told: list[tuple[dt.datetime, float, Path]] = []
     for one, changed in found.items():
         try:
             with looking.aside(one) as copy:
@@ -194,9 +198,16 @@ def _candidates(
         except (Problem, DatabaseError):
             inside = Contents()
         if uid is None or inside.uid in (None, uid):
-            told.append((inside.last_seq or sys.maxsize, changed, one))
+            told.append((_moment(inside.newest), changed, one))
     for _, _, one in sorted(told, reverse=True):
         yield one
+
+
+def _moment(at: str | None) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(at or "").astimezone(dt.UTC)
+    except ValueError:
+        return dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 def _is_named_after(one: Path, path: Path, folder: Path) -> bool:

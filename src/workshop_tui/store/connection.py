@@ -185,7 +185,10 @@ class ReviewFile:
                         "Close other programs that use it and try again."
                     ) from None
                 time.sleep(random.uniform(0.01, 0.05))
-            except DatabaseError:
+            except (
+                DatabaseError,
+                UnicodeDecodeError,
+            ):  # the second, where it names what is garbled
                 raise DamagedReview(_damaged(self.path)) from None
             else:
                 return connection

@@ -48,6 +48,11 @@ def raw_connect(path: Path) -> Connection:
     return dbapi.connect(f"{path.as_uri()}?mode=rw", timeout=5, isolation_level=None, uri=True)
 
 
+def garbled(table: str) -> Exception:
+    """The error for a value that nobody wrote so: it was read from a damaged file."""
+    return DatabaseError(f"malformed: a value in {table} cannot be read")
+
+
 def database(connection: Connection) -> sqlite_utils.Database:
     """Wrap a connection for sqlite-utils, having made sure that it uses the same engine."""
     import sqlite_utils

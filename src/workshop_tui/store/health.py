@@ -64,6 +64,8 @@ def examine(file: ReviewFile) -> Health:
         entries, head = journal.last_seq(connection), journal.head(connection)
     except DatabaseError as error:
         problems.append(f"database: {error}")
+    except UnicodeDecodeError:
+        problems.append("database: it holds text that nobody can have written")
     finally:
         connection.close()
     return Health(tuple(problems), entries, head)

@@ -11,11 +11,12 @@ import datetime as dt
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from workshop_tui.store.engine import Connection
+from workshop_tui.store.engine import Connection, garbled
 from workshop_tui.store.rows import to_json
 
 FORMAT = 1
@@ -143,7 +144,7 @@ def since(connection: Connection, seq: int, limit: int = 10_000) -> list[Change]
         f"select {_COLUMNS} from journal where seq > ? order by seq limit ?",
         (seq, limit),
     )
-    return [_change(row) for row in rows]
+    return _changes(rows)
 
 
 def last_of(connection: Connection, table: str, row_uid: str) -> int:
@@ -168,7 +169,7 @@ def of_group(connection: Connection, group: str) -> list[Change]:
         f"select {_COLUMNS} from journal where grp = ? order by seq",
         (group,),
     )
-    return [_change(row) for row in rows]
+    return _changes(rows)
 
 
 def newest_of(connection: Connection, table: str, row_uid: str) -> Change | None:
@@ -226,6 +227,13 @@ def _chain(
 ) -> bytes:
     covered = to_json([seq, form, *meta]).encode()
     return hashlib.sha256(previous + digest + covered).digest()
+
+
+def _changes(rows: Iterable[tuple[Any, ...]]) -> list[Change]:
+    try:
+        return [_change(row) for row in rows]
+    except (ValueError, TypeError):
+        raise garbled("journal") from None
 
 
 def _change(row: tuple[Any, ...]) -> Change:

@@ -27,14 +27,14 @@ class Contents:
     Attributes:
         uid: Of the review.
         last_seq, newest: Number and time of the newest change (ISO 8601 with zone).
-        captures: The uids of its captures.
+        captures: Uid, id and time of each of its captures.
         sitting: Who is alive in it.
     """
 
     uid: str | None = None
     last_seq: int | None = None
     newest: str | None = None
-    captures: frozenset[str] | None = None
+    captures: frozenset[tuple[str, int, str]] | None = None
     sitting: tuple[SeatRow, ...] = ()
 
 
@@ -48,10 +48,10 @@ def contents(file: ReviewFile) -> Contents:
         uid = _one(connection, f"select uid from {Review.TABLE} limit 1")
         last = _one(connection, "select seq from journal order by seq desc limit 1")
         newest = _one(connection, "select at from journal order by seq desc limit 1")
-        captures: frozenset[str] | None = None
-        with contextlib.suppress(DatabaseError):
-            found = connection.execute(f"select uid from {Capture.TABLE}").fetchall()
-            captures = frozenset(row[0] for row in found)
+        captures: frozenset[tuple[str, int, str]] | None = None
+        with contextlib.suppress(DatabaseError, UnicodeDecodeError):
+            found = connection.execute(f"select uid, id, at from {Capture.TABLE}").fetchall()
+            captures = frozenset(found)
         sitting: tuple[SeatRow, ...] = ()
         with contextlib.suppress(DatabaseError, ValueError):
             sitting = tuple(row for row in seats.all_seats(connection) if row.live)
@@ -61,7 +61,7 @@ def contents(file: ReviewFile) -> Contents:
 def _one(connection: Connection, sql: str) -> Any:
     try:
         row = connection.execute(sql).fetchone()
-    except DatabaseError:
+    except (DatabaseError, UnicodeDecodeError):
         return None
     return row[0] if row else None
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from workshop_tui.practice.records import Record
-from workshop_tui.store.engine import Connection
+from workshop_tui.store.engine import Connection, garbled
 
 R = TypeVar("R", bound=Record)
 
@@ -123,15 +123,18 @@ def find(
     sorted_by = ", ".join(f'"{name.strip()}"' for name in order.split(","))
     sql = f'select {quoted} from "{model.TABLE}" {conditions} order by {sorted_by}'
     loaders = [fn for _, fn in _loaders(model)]
-    return [
-        model(
-            **{
-                name: fn(value) if fn else value
-                for name, fn, value in zip(names, loaders, row, strict=True)
-            }
-        )
-        for row in connection.execute(sql, args)
-    ]
+    try:
+        return [
+            model(
+                **{
+                    name: fn(value) if fn else value
+                    for name, fn, value in zip(names, loaders, row, strict=True)
+                }
+            )
+            for row in connection.execute(sql, args)
+        ]
+    except (ValueError, TypeError):  # no text, no JSON, no such kind
+        raise garbled(model.TABLE) from None
 
 
 def _conditions(equal: Mapping[str, object]) -> tuple[str, list[Any]]:

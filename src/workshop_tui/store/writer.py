@@ -23,6 +23,7 @@ from workshop_tui.store.engine import (
     DatabaseError,
     IntegrityError,
     ProgrammingError,
+    garbled,
 )
 from workshop_tui.store.guards import FileGone, FileIdentity
 
@@ -275,6 +276,8 @@ def _problem(error: Exception, file: ReviewFile) -> Exception:
             "This text holds half of a symbol that cannot be stored (a broken emoji, perhaps): "
             "this was not saved. Take the odd sign out and save again."
         )
+    if isinstance(error, UnicodeDecodeError):  # a text in the file that nobody wrote so
+        return _problem(garbled("the file"), file)
     if not isinstance(error, DatabaseError) or isinstance(error, ProgrammingError):
         return error
     text = str(error)
