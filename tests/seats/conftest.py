@@ -160,7 +160,7 @@ class Terminal:
         )
         os.close(inner)
         self._news = threading.Condition()
-        self._over = False
+        self._over = self._hung_up = False
         # A screen that nobody reads stops its program: read on whatever the test does.
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -189,6 +189,22 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         os.write(self._handle, keys.encode())
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the terminal another size, as a window is dragged."""
+        import fcntl
+        import signal
+        import termios
+
+        with self._news:
+            self.screen = Screen(width, height)
+        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
+
+    def hang_up(self) -> None:
+        """Close the terminal's window: there is nothing to read from or write to any more."""
+        self._hung_up = True
+        os.close(self._handle)
 
     def until(self, holds: Callable[[str], object] | str, timeout: float = 20.0) -> float:
         """Wait until the screen shows something; returns how long it took."""
@@ -222,7 +238,8 @@ class Terminal:
         if self.process.poll() is None:
             self.kill()
         self._reader.join(5)
-        os.close(self._handle)
+        if not self._hung_up:
+            os.close(self._handle)
 
 
 @pytest.fixture

@@ -25,9 +25,18 @@ from workshop_tui.tui import crash
 from workshop_tui.tui.chairing import Chairing
 from workshop_tui.tui.commands import Area, commands_for
 from workshop_tui.tui.desk import Desk
+from workshop_tui.tui.hanging_up import Terminal
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.locking import Locking
-from workshop_tui.tui.messages import Done, HandOver, LeaseSeen, LockNow, ReviewChanged, Trouble
+from workshop_tui.tui.messages import (
+    Done,
+    HandOver,
+    LeaseSeen,
+    LockNow,
+    ReviewChanged,
+    Said,
+    Trouble,
+)
 from workshop_tui.tui.screens.event import SCREENS, Carried, EventScreen
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.snapshotting import LOOK_SECONDS, Snapshotting
@@ -64,6 +73,7 @@ class WorkshopApp(App[int]):
         self.locking: Locking | None = None
         self.snapshotting: Snapshotting | None = None
         self._seats_due: Timer | None = None
+        self._terminal = Terminal()
 
     @classmethod
     def launch(cls, seat: Seat | None) -> int:
@@ -106,7 +116,7 @@ class WorkshopApp(App[int]):
         self.live = Live(self, seat, after)
         self.chairing = Chairing(seat, self.live, self._say, self.post_message, self.become)
         self.locking = Locking(self, seat)
-        self.snapshotting = Snapshotting(seat, lambda s: self.call_from_thread(self._say, s))
+        self.snapshotting = Snapshotting(seat, lambda said: self.post_message(Said(said)))
         return self._event_screen(self._join)
 
     def _event_screen(
@@ -205,6 +215,8 @@ class WorkshopApp(App[int]):
             self.locking.cover_again()
 
     def _renew(self) -> None:
+        if self._terminal.is_gone():
+            self.exit(0)
         if self.desk is not None and self.chairing is not None:
             self.chairing.renew(self.desk.here)
 
@@ -231,6 +243,10 @@ class WorkshopApp(App[int]):
     def _look_for_snapshot(self) -> None:
         if self.snapshotting is not None:
             self.snapshotting.look()
+
+    @on(Said)
+    def _said(self, message: Said) -> None:
+        self._say(message.sentence)
 
     def _say(self, sentence: str) -> None:
         for screen in self._event_screens():

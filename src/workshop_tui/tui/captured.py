@@ -324,7 +324,7 @@ class CapturedCommands:
         if not outcomes:
             lacks = read.missing()
             open_ones = [o for o in read.outcomes() if lacks[o.id]]
-            outcomes = sorted(open_ones, key=lambda o: o.at)[-1:]
+            outcomes = sorted(open_ones, key=lambda o: o.id)[-1:]
         everything = read.outcomes()
         names = dict(zip((o.id for o in everything), outcome_names(everything), strict=True))
         for outcome in outcomes:

@@ -55,6 +55,7 @@ class Line:
         self._arrow = arrow or (lambda _: None)
         self.open = self._always
         self._restored = live.seat.joined
+        self._carried = ""
         self._hinting = Hinting(desk, widget)
         widget.area.owner = self
 
@@ -185,13 +186,15 @@ class Line:
         self._restored = True
         kept = self.draft(self.base.slot)
         typed = self.text if self.task is self.base else self.base.text
-        if kept is not None and kept.text != typed:
+        if kept is not None and kept.text not in (typed, self._carried):
             text = f"{kept.text}\n{typed}" if typed else kept.text
             self.base.restore(text, kept.context)
             self.begin(self.base, text)
             self.say("Your half-typed line from before is back.")
-        elif typed:
-            self.live.seat.keep_draft(self.base.slot, typed, self.base.context())
+        elif typed or self._carried:
+            # What came along may have been typed on or saved since: what was kept of it is over.
+            self.live.seat.keep_draft(self.base.slot, typed, self.base.context() if typed else "")
+        self._carried = ""
 
     def draft(self, slot: str) -> Draft | None:
         """What this seat has half typed under a name."""
@@ -211,6 +214,7 @@ class Line:
     def take_along(self, text: str, context: str) -> None:
         """Go on with a capture that was half typed in another seat."""
         if text:
+            self._carried = text
             self.base.restore(text, context)
             self.begin(self.base, text)
 

@@ -63,3 +63,10 @@ class LineEdited(Message):
     """The text of the line changed."""
 
     text: str
+
+
+@dataclass
+class Said(Message):
+    """Something in the background has a sentence to say."""
+
+    sentence: str

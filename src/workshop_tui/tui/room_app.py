@@ -17,6 +17,7 @@ from workshop_tui.review.room import PAUSE, RoomView
 from workshop_tui.review.seat import Seat
 from workshop_tui.store.seats import RENEW_SECONDS
 from workshop_tui.tui import crash
+from workshop_tui.tui.hanging_up import Terminal
 from workshop_tui.tui.live import Live
 from workshop_tui.tui.locking import Locking
 from workshop_tui.tui.messages import Done, ReviewChanged, Trouble
@@ -50,6 +51,7 @@ class RoomApp(App[int]):
         self.live = Live(self, seat, self._after)
         self.seen = RoomView("")
         self.locking = Locking(self, seat, event_runs=seat.slide.event_runs)
+        self._terminal = Terminal()
 
     @classmethod
     def launch(cls, seat: Seat) -> int:
@@ -106,6 +108,8 @@ class RoomApp(App[int]):
 
     def _renew(self) -> None:
         self.locking.look()
+        if self._terminal.is_gone():
+            self.exit(0)
         self.live.do(self._seat.renew(None), None, lambda _: "")
 
     @on(ReviewChanged)

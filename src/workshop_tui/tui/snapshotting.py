@@ -24,7 +24,7 @@ class Snapshotting:
         say: Puts a sentence into the notice line, from any thread.
     """
 
-    def __init__(self, seat: Seat, say: Callable[[str], None]) -> None:
+    def __init__(self, seat: Seat, say: Callable[[str], object]) -> None:
         self._seat = seat
         self._say = say
         self._thread: threading.Thread | None = None
@@ -63,5 +63,4 @@ class Snapshotting:
         except Problem as problem:
             if str(problem) != self._said:  # once is enough
                 self._said = str(problem)
-                with contextlib.suppress(RuntimeError):  # the app is gone meanwhile
-                    self._say(self._said)
+                self._say(self._said)

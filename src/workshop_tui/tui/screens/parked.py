@@ -149,7 +149,7 @@ class ParkedScreen(ListScreen):
         lacks = self.desk.read.missing()
         kinds = (OutcomeKind.ACTION, OutcomeKind.FINDING)
         found = [o for o in self.desk.read.outcomes() if lacks[o.id] and o.kind in kinds]
-        for outcome in sorted(found, key=lambda one: one.at, reverse=True)[:1]:
+        for outcome in sorted(found, key=lambda one: one.id, reverse=True)[:1]:
             task = answer_outcome(self.line, outcome, self.desk.outcome_name(outcome.uid))
             if task is not None:
                 self.line.resume(task, "")

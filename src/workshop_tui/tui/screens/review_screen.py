@@ -50,6 +50,11 @@ class ReviewScreen(EndingPlaces, Screen[None]):
                 notice.say(sentence)
                 return
 
+    def say_in_trouble(self, sentence: str) -> None:
+        """Say what came of a key; where there is trouble, before the trouble."""
+        for notice in self.query(NoticeBar):
+            notice.say(sentence, in_trouble=True)
+
     def trouble(self, sentence: str) -> None:
         """Something is wrong; it stays in sight until it is over."""
         self.query_one(NoticeBar).trouble(sentence)
@@ -235,7 +240,7 @@ class ReviewScreen(EndingPlaces, Screen[None]):
                 said = f"A copy of everything is in {target.name}."
             except Problem as problem:
                 said = str(problem)
-            self.app.call_from_thread(self.say, said)
+            self.app.call_from_thread(self.say_in_trouble, said)
 
         self.run_worker(work, thread=True, group="snapshot", exclusive=True)
 

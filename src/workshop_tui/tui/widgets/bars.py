@@ -225,10 +225,17 @@ class NoticeBar(Static):
         super().__init__(id="notice", markup=False)
         self._trouble = ""
 
-    def say(self, sentence: str) -> None:
-        """Say what happened, unless there is trouble to say."""
+    def say(self, sentence: str, *, in_trouble: bool = False) -> None:
+        """Say what happened, unless there is trouble to say.
+
+        Args:
+            sentence: What happened.
+            in_trouble: Say it before the trouble all the same: it answers to it.
+        """
         if not self._trouble:
             self.update(Content(f" {one_line(sentence)}"))
+        elif in_trouble:
+            self.update(Content(f" {one_line(sentence)} ⚠ {one_line(self._trouble)}"))
 
     def take_back(self, begins: str) -> None:
         """Say no longer what begins so: it is over."""
@@ -237,6 +244,8 @@ class NoticeBar(Static):
 
     def trouble(self, sentence: str) -> None:
         """Say what is wrong, and keep saying it ("" once it is over)."""
+        if sentence and sentence == self._trouble:
+            return  # it is in sight, and so is what was said to it
         self._trouble = sentence
         self.set_class(bool(sentence), "-trouble")
         self.update(Content(f" ⚠ {one_line(sentence)}" if sentence else ""))
