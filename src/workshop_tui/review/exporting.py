@@ -7,6 +7,7 @@ may leave. ``export`` is both.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -207,18 +208,37 @@ def _made(
     *,
     asked: bool,
 ) -> tuple[list[tuple[Document, bytes]], list[tuple[str, str]]]:
-    """Each document's bytes; one that cannot be made on this computer does not stop the others."""
-    made: list[tuple[Document, bytes]] = []
+    """Each document's bytes; one that cannot be made on this computer does not stop the others.
+
+    Pages are laid out beside the others, in a thread of their own: the typesetter needs none of
+    this one's time.
+    """
+    made: dict[str, bytes] = {}
     failed: list[tuple[str, str]] = []
-    for number, document in enumerate(documents.values(), start=1):
-        told(f"making document {number} of {len(documents)}: {document.stem}{document.suffix}")
+    with ThreadPoolExecutor(1, "pages") as pages:
+        laid_out = {
+            name: pages.submit(document.content, material, model)
+            for name, document in documents.items()
+            if document.suffix == ".pdf"
+        }
         try:
-            made.append((document, document.content(material, model)))
-        except Problem as problem:
-            if asked and len(documents) == 1:
-                raise
-            failed.append((f"{document.stem}{document.suffix}", str(problem)))
-    return made, failed
+            for number, (name, document) in enumerate(_pages_last(documents), start=1):
+                title = f"{document.stem}{document.suffix}"
+                told(f"making document {number} of {len(documents)}: {title}")
+                try:
+                    waits = laid_out.get(name)
+                    made[name] = waits.result() if waits else document.content(material, model)
+                except Problem as problem:
+                    if asked and len(documents) == 1:
+                        raise
+                    failed.append((title, str(problem)))
+        finally:
+            pages.shutdown(wait=False, cancel_futures=True)
+    return [(documents[name], made[name]) for name in documents if name in made], failed
+
+
+def _pages_last(documents: Mapping[str, Document]) -> list[tuple[str, Document]]:
+    return sorted(documents.items(), key=lambda item: item[1].suffix == ".pdf")
 
 
 def _seal(document: Document, password: str | None) -> Callable[[bytes], bytes]:
