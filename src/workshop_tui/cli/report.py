@@ -41,13 +41,14 @@ def version() -> None:
 @on_review
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
 def show(review: Access, as_json: bool) -> None:
-    """Every version that was exported, with its circulation and who agreed it."""
+    """Every version that was exported: its circulation, who agreed it, what changed since."""
     from workshop_tui.practice.changing import DocumentVersion
     from workshop_tui.practice.days import british
-    from workshop_tui.review.versions import state_words
+    from workshop_tui.review.versions import changed_since, since_words, state_words
 
     with review.open() as seat:
         found = sorted(seat.read.records(DocumentVersion), key=lambda one: one.number)
+        since = {one.id: changed_since(seat.read, one) for one in found}
     if as_json:
         print_json(
             [
@@ -60,6 +61,9 @@ def show(review: Access, as_json: bool) -> None:
                     "journal_head": one.journal_head,
                     "agreed_by": one.agreed_by or None,
                     "agreed": one.agreed,
+                    "changed_since": [
+                        {"what": what, "count": count} for what, count in since[one.id]
+                    ],
                     "reopened_by": one.reopened_by or None,
                     "reopened": one.reopened,
                     "reopen_reason": one.reopen_reason or None,
@@ -71,9 +75,17 @@ def show(review: Access, as_json: bool) -> None:
     if not found:
         say("Nothing was exported yet.")
         return
-    told = [("Version", "Circulation", "Made on", "State")]
+    told = [("Version", "Circulation", "Made on", "State", "Changed since")]
     for one in found:
-        told.append((str(one.number), one.tier, british(one.at), state_words(one)))
+        told.append(
+            (
+                str(one.number),
+                one.tier,
+                british(one.at),
+                state_words(one),
+                since_words(since[one.id]),
+            )
+        )
     rows(told)
 
 

@@ -413,6 +413,10 @@ class Reader:
         """The journal's head hash, printed in every export."""
         return journal.head(self._connection)
 
+    def seq_of(self, head: str) -> int:
+        """The position in the journal of an entry with a hash; 0 where there is none."""
+        return journal.seq_of(self._connection, head)
+
     def records(self, model: type[R], **equal: Any) -> list[R]:
         """Records that stand and whose fields have these values."""
         return self._find(model, **equal)

@@ -15,7 +15,7 @@ from workshop_tui.practice.roles import LEADERS
 from workshop_tui.privacy.view import Tier
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.verb import verb
-from workshop_tui.store.journal import now
+from workshop_tui.store.journal import ChangeClass, now
 from workshop_tui.store.transaction import Transaction
 
 
@@ -48,6 +48,28 @@ def state_words(version: DocumentVersion) -> str:
     if version.reopened:
         return f"draft again since {british(version.reopened)}: {version.reopen_reason}"
     return "draft"
+
+
+def changed_since(reader: Reader, version: DocumentVersion) -> list[tuple[str, int]]:
+    """What was done in the review since a version was made, each kind of change with its count.
+
+    Administration (exports, seats, overrides) and moving about are left out: they change nothing
+    that is said.
+    """
+    after = reader.seq_of(version.journal_head)
+    groups: dict[str, set[str]] = {}
+    for change in reader.changes(after):
+        if change.klass is ChangeClass.CONTENT and change.table != DocumentVersion.TABLE:
+            groups.setdefault(change.meaning, set()).add(change.group)
+    return sorted(((what, len(which)) for what, which in groups.items()), key=lambda one: -one[1])
+
+
+def since_words(changes: Sequence[tuple[str, int]], most: int = 6) -> str:
+    """The same in a sentence: "Since then: made an outcome (2), captured (1)."."""
+    if not changes:
+        return "Nothing was changed since."
+    told = ", ".join(f"{what} ({count})" for what, count in changes[:most])
+    return f"Since then: {told}{' and more' if len(changes) > most else ''}."
 
 
 def keep(

@@ -200,6 +200,14 @@ def head(connection: Connection) -> str:
     return bytes(row[0]).hex() if row else _GENESIS.hex()
 
 
+def seq_of(connection: Connection, head_hash: str) -> int:
+    """The position of the entry with a hash; 0 where the journal has none."""
+    row = connection.execute(
+        "select seq from journal where hash = ?", (bytes.fromhex(head_hash),)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def broken_at(connection: Connection) -> tuple[int, str] | None:
     """The first entry at which the chain does not hold, with the reason; None where all holds."""
     previous, expected = _GENESIS, 1

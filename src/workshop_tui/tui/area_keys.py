@@ -67,6 +67,21 @@ SHARE = (
     AreaKey("new_here", "new", "Add one more of what is highlighted", "n"),
     _BACK,
 )
+EXPORT = (
+    AreaKey(
+        "choose", "choose", "Change, mark (Space marks too) or open what is highlighted", "enter"
+    ),
+    AreaKey("look", "look", "Make everything and look through it; nothing is written", "l"),
+    AreaKey("versions", "versions", "The numbered versions: what changed since, who agreed", "v"),
+    AreaKey("agree", "agree", "A version: note who agreed it", "a", False),
+    AreaKey(
+        "reopen", "draft again", "An agreed version: make it a draft again, and say why", "r", False
+    ),
+    AreaKey("open_folder", "open folder", "Show the folder in the system's own window", "o"),
+    AreaKey(
+        "back", "back", "One step back; what is being made goes on, what was chosen stays", "escape"
+    ),
+)
 
 WORDS = (
     AreaKey("as_guessed", "take", "Take the words for what they seem to be", "enter"),

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from workshop_tui.practice.kinds import KINDS
 from workshop_tui.practice.roles import Role
-from workshop_tui.tui.area_keys import EMBED, OUTCOMES, SHARE, WORDS, WORK_OFF, AreaKey
+from workshop_tui.tui.area_keys import EMBED, EXPORT, OUTCOMES, SHARE, WORDS, WORK_OFF, AreaKey
 from workshop_tui.tui.ending_keys import ATTENDANCE, CLOSING, PARKED, READ_BACK
 
 
@@ -29,6 +29,7 @@ class Area(StrEnum):
     WORK_OFF = "work-off"
     EMBED = "embed"
     SHARE = "share"
+    EXPORT = "export"
     PEOPLE = "people"
     READ_BACK = "read-back"
     PARKED = "parked"
@@ -546,6 +547,7 @@ COMMANDS: tuple[Command, ...] = (
     *_of(Area.WORK_OFF, "What is missing", WORK_OFF),
     *_of(Area.EMBED, "Embed", EMBED),
     *_of(Area.SHARE, "Share", SHARE),
+    *_of(Area.EXPORT, "Export", EXPORT),
     *_of(Area.WORDS, "Unknown words", WORDS),
     Command(
         "name_words",
@@ -783,7 +785,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export",
         "export",
-        "Write the report, the actions and the data into a folder",
+        "Export: the documents, who gets what, versions; looked at before anything is written",
         "X",
         "alt+x",
         area=Area.EVERYWHERE,

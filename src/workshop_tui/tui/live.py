@@ -14,6 +14,7 @@ from workshop_tui.store.journal import Change
 from workshop_tui.tui.messages import Done, ReviewChanged, Trouble
 
 if TYPE_CHECKING:
+    from workshop_tui.tui.export_job import ExportWork
     from workshop_tui.tui.sending_job import SendJob
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Live:
         pending: Verbs that are not on disk yet.
         trouble: What must be said, or "".
         sending: The papers that are being made, or were made last.
+        exporting: What is being exported, chosen for it, or what became of it.
     """
 
     def __init__(self, app: App[Any], seat: Seat, after: int) -> None:
@@ -41,6 +43,7 @@ class Live:
         self.trouble = ""
         self.started = False
         self.sending: SendJob | None = None
+        self.exporting: ExportWork | None = None
 
     @property
     def running(self) -> bool:

@@ -245,36 +245,16 @@ class ReviewScreen(EndingPlaces, Screen[None]):
         self.run_worker(work, thread=True, group="snapshot", exclusive=True)
 
     def action_export(self) -> None:
-        """Write report, actions and data into a folder beside the review, without names."""
-        folder = self.live.seat.file.path.with_suffix("").with_name(
-            f"{self.live.seat.file.path.stem}-documents"
-        )
+        """To the export of documents, or back."""
+        from workshop_tui.tui.screens.export import ExportScreen
 
-        def work() -> None:
-            from workshop_tui.privacy.view import Tier
-            from workshop_tui.review.exporting import export
-
-            try:
-                result = export(self.live.seat, folder, None, Tier.PANEL)
-                said = f"{len(result.written)} documents are in {folder.name}."
-                if result.held_back:
-                    said += (
-                        f" {len(result.held_back)} name(s) were found: those documents were held "
-                        "back; see 'workshop-tui export'."
-                    )
-                elif result.dark:
-                    said += " Some could not be looked through; see 'workshop-tui export'."
-                elif result.warnings:
-                    said += (
-                        f" {len(result.warnings)} thing(s) to look at before you pass them on; "
-                        "'workshop-tui leak-check' lists them."
-                    )
-            except Problem as problem:
-                said = str(problem)
-            self.app.call_from_thread(self.say, said)
-
-        self.say("Writing the documents …")
-        self.run_worker(work, thread=True, group="export", exclusive=True)
+        if isinstance(self, ExportScreen):
+            self.action_back()
+            return
+        try:
+            self.app.push_screen(ExportScreen(self.desk, self.live))
+        except Problem as problem:
+            self.say(str(problem))
 
     def action_challenge(self) -> None:
         """Leave a challenge note about what is shown."""
