@@ -9,6 +9,7 @@ import pytest
 from fixture_review import make
 
 from workshop_tui.practice.preparing import PackChange, ReturnItem
+from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import Role
 from workshop_tui.privacy.view import Tier
 from workshop_tui.review.seat import Seat, prepare
@@ -67,6 +68,34 @@ def test_no_row_and_no_value_is_altered(old: Path) -> None:
         columns = rows[0].keys() if rows else ()
         assert [{name: row[name] for name in columns} for row in after[table]] == rows
     assert before["entry"] and before["journal"]
+
+
+def test_a_copy_of_before_is_kept_beside_it(old: Path, version: int) -> None:
+    before = rows_of(old)
+    Seat.open(old, None, Role.OBSERVER, "Jo").close()
+    copy = old.with_name(f"old before format {schema.SCHEMA_VERSION}.review")
+    assert copy.exists() is (version < schema.SCHEMA_VERSION)
+    if version < schema.SCHEMA_VERSION:
+        assert rows_of(copy) == before
+        seat = Seat.open(old, None, Role.OBSERVER, "Jo")
+        assert str(copy) in [one.path for one in seat.read.snapshots()]
+        seat.close()
+
+
+def test_where_no_copy_can_be_kept_it_stays_of_its_format(
+    old: Path, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Problem("No space left on device")
+
+    monkeypatch.setattr(ReviewFile, "copy_to", full)
+    if version < schema.SCHEMA_VERSION:
+        with pytest.raises(Problem, match="No space left"):
+            Seat.open(old, None, Role.OBSERVER, "Jo")
+        assert [path.name for path in old.parent.glob("*review*")] == [old.name]
+    connection = ReviewFile.existing(old, None).connect()
+    assert schema.version(connection) == version
+    connection.close()
 
 
 def test_an_old_review_comes_up_to_date_with_everything_in_it(old: Path, version: int) -> None:

@@ -48,3 +48,7 @@ def test_a_damaged_file_is_told_never_written_to_and_restored() -> None:
 
 def test_writes_that_fail_lose_nothing_and_are_told() -> None:
     assert ", 0 lost or told wrongly" in prove("faults", 8)
+
+
+def test_races_to_open_and_to_bring_up_to_date_are_won_by_all() -> None:
+    assert ", 0 lost or refused" in prove("race", 8)

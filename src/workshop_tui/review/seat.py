@@ -151,7 +151,7 @@ class Seat:
         Raises:
             Problem: With a sentence, if it cannot be opened.
         """
-        prepare(file)
+        prepare(file, keep=True)
         seat = cls(file, role, name or default_name(), uid)
         try:
             seat.refuse_role(role)
@@ -201,7 +201,7 @@ class Seat:
         """
         from workshop_tui.review.notebook_rule import notebook_of
 
-        prepare(file)
+        prepare(file, keep=True)
         notebook = notebook_of(file)
         return cls.at(file, Role(notebook.role) if notebook else Role.CHAIR, name)
 
@@ -652,8 +652,12 @@ def _locked(connection: Connection) -> Callable[[Change], None]:
     return refuse
 
 
-def prepare(file: ReviewFile) -> None:
+def prepare(file: ReviewFile, *, keep: bool = False) -> None:
     """Bring a review's schema up to date.
+
+    Args:
+        file: The review.
+        keep: Keep a copy of it as it was before, beside it.
 
     Raises:
         Problem: If it was made by a newer version, is damaged, or the passphrase is wrong.
@@ -661,7 +665,7 @@ def prepare(file: ReviewFile) -> None:
     connection = file.connect()
     try:
         if not schema.is_current(connection):
-            schema.migrate(connection)
+            _bring_up_to_date(file, connection, keep)
         missing = schema.missing_triggers(connection)
         if missing:
             raise Problem(
@@ -670,6 +674,15 @@ def prepare(file: ReviewFile) -> None:
             )
     finally:
         connection.close()
+
+
+def _bring_up_to_date(file: ReviewFile, connection: Connection, keep: bool) -> None:
+    from workshop_tui.review.earlier import keep_earlier, remember_earlier
+
+    copy = keep_earlier(file, connection) if keep else None
+    schema.migrate(connection)
+    if copy is not None:
+        remember_earlier(connection, copy, default_name())
 
 
 def default_name() -> str:
