@@ -53,3 +53,14 @@ def test_what_needs_an_eye_stops_it_unless_it_is_left_out(
     assert "0 changes" in run("plan-import", case, book, "--accept", "--leave-out-unclear").stdout
     assert "terminal" in run("plan-import", case, book, code=2).stderr
     run("plan-import", case, book, "--accept", "--preview", code=2)
+
+
+def test_changes_are_left_out_by_their_number(
+    run: Callable[..., Result], case: Path, book: Path
+) -> None:
+    fill(book, form.NOTE, "Trialled")
+    assert "1  Action plan" in run("plan-import", case, book, "--preview").stdout
+    run("plan-import", case, book, "--accept", "--leave-out", "first", code=2)
+    said = run("plan-import", case, book, "--accept", "--leave-out", "1").stdout
+    assert "0 changes" in said
+    assert "1 change." in run("plan-import", case, book, "--accept").stdout

@@ -239,3 +239,32 @@ def test_an_observer_takes_nothing_in(planned: Seat, fill: Fill, sit: Callable[.
     found = look(planned, fill({(PLAN, 1, form.NOTE): "Fine"}))
     with pytest.raises(NotAllowed):
         sit(Role.OBSERVER, "Olive").plan_import.accept(found)
+
+
+def test_changes_can_be_left_out_one_by_one(planned: Seat, fill: Fill) -> None:
+    path = fill(
+        {
+            (PLAN, 1, form.NOTE): "Trialled in two teams",
+            (STEPS, 1, form.DONE): "12/05/2026",
+        }
+    )
+    found = look(planned, path)
+    assert [one.what for one in found.changes] == ["Progress", "Done on"]
+    with pytest.raises(Problem, match="no change 3"):
+        planned.plan_import.accept(found, leave_out=(2,)).result()
+    assert planned.plan_import.accept(found, leave_out=(0,)).result() == 1
+    assert [one.note for one in planned.read.records(Progress)] == ["Begun"]
+    assert planned.read.records(ActionMilestone)[0].done == "2026-05-12"
+
+
+def test_what_the_review_noted_meanwhile_stands_beside_the_change(
+    planned: Seat, fill: Fill
+) -> None:
+    path = fill({(PLAN, 1, form.NOTE): "Trialled", (STEPS, 1, form.DONE): "12/05/2026"})
+    assert [one.meanwhile for one in look(planned, path).changes] == ["", ""]
+    note = {"outcome_id": "A1", "noted": "20 May 2026", "note": "Stalled", "brag": "red"}
+    planned.forms.add("progress", note).result()
+    (step,) = planned.read.records(ActionMilestone)
+    planned.forms.change("action-milestone", step.uid, {"done": "1 May 2026"}).result()
+    told, done = (one.meanwhile for one in look(planned, path).changes)
+    assert "Stalled (20 May 2026; Red" in told and "1 May 2026 was noted here" in done

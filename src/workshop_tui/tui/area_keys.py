@@ -58,6 +58,7 @@ EMBED = (
     AreaKey("reading", "value", "Note an indicator's value of today", "v"),
     AreaKey("plan_action", "plan", "An action's day, its owner's agency, its recommendation", "o"),
     AreaKey("new_here", "new", "Add one more of what is highlighted", "n"),
+    AreaKey("plan_workbook", "workbook", "Take in the plan's workbook that came back", "w"),
     _BACK,
 )
 SHARE = (

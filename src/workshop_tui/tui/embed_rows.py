@@ -71,6 +71,14 @@ def embed_rows(now: Embedding) -> Iterator[Row]:
         ("reading", "Readings of indicators"),
     ):
         yield Row("form", f"  {title}", (slug,))
+    if now.actions:
+        yield Row("workbook", "  The plan's workbook that came back from its owners", ("",))
+
+
+WORKBOOK = (
+    "“export” makes the action plan as a workbook (plan.xlsx) for the owners of actions. What they "
+    "filled in comes in here: each change is shown first, beside what the review noted meanwhile."
+)
 
 
 def headline(now: Embedding) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from workshop_tui.practice.changing import DueCheck, Indicator
+from workshop_tui.practice.problems import Problem
 from workshop_tui.review.embedding import Embedding, Followed, embedding
 from workshop_tui.review.forms import form_of
 from workshop_tui.tui import embed_rows as rows
@@ -53,6 +54,8 @@ class EmbedScreen(OverviewScreen):
         name = str(row.at[0])
         if row.what == "none":
             return form_of(name).title, rows.of_nothing(name)
+        if row.what == "workbook":
+            return "The plan's workbook", [Gap(rows.WORKBOOK, "")]
         if row.what == "form":
             return form_of(name).title, [Gap(form_of(name).about, "")]
         return row.what, list(self._about(row.what, name))
@@ -78,6 +81,8 @@ class EmbedScreen(OverviewScreen):
         name = str(row.at[0])
         if row.what == "action":
             self.action_progress()
+        elif row.what == "workbook":
+            self.action_plan_workbook()
         elif row.what == "none" and name == "progress":
             self.say("Actions are agreed under 3 Outcomes: choose a finding there, then A.")
         elif row.what == "none":
@@ -164,6 +169,15 @@ class EmbedScreen(OverviewScreen):
         unit = f" ({indicator.unit})" if indicator.unit else ""
         question = f"{self._shown(indicator.title)}: value today{unit}?"
         write_into(self.line, question, f"reading:{uid}", save, "The value is noted, for today.")
+
+    def action_plan_workbook(self) -> None:
+        """Take in the action plan's workbook that came back from its owners."""
+        from workshop_tui.tui.screens.taking_in import PlanWorkbookScreen
+
+        try:
+            self.app.push_screen(PlanWorkbookScreen(self.desk, self.live))
+        except Problem as problem:
+            self.say(str(problem))
 
     def action_new_here(self) -> None:
         """Add one more of what is highlighted."""

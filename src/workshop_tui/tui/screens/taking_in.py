@@ -31,6 +31,7 @@ from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.taking_forms import ReturnForms
 from workshop_tui.tui.taking_in import Looked, TakingIn
 from workshop_tui.tui.taking_people import PeopleList
+from workshop_tui.tui.taking_plan import PlanWorkbook
 from workshop_tui.tui.tasks import Asking
 from workshop_tui.tui.widgets.bars import KeyBar, NoticeBar, StatusBar
 from workshop_tui.tui.widgets.blocks import Blocks
@@ -78,7 +79,7 @@ class TakeInScreen(ReviewScreen):
 
     def compose(self) -> ComposeResult:
         """Status, step, chooser or check, line, notice, keys."""
-        yield StatusBar(self.desk, "1 Prepare")
+        yield StatusBar(self.desk, self.PLACE)
         yield Static(id="take-step", markup=False)
         yield FileChooser(self.live.seat.file.path.absolute().parent, self.shown, self._chosen)
         with Vertical(id="take-check"):
@@ -361,3 +362,10 @@ class ReturnFormsScreen(TakeInScreen):
     """Taking in preparation forms."""
 
     MAKE = ReturnForms
+
+
+class PlanWorkbookScreen(TakeInScreen):
+    """Taking in the action plan's workbook that came back from its owners."""
+
+    PLACE = "4 Embed"
+    MAKE = PlanWorkbook
