@@ -22,7 +22,7 @@ def test_the_demo_after_its_event_has_all_its_documents(run, read, tmp_path: Pat
     outcomes = read("outcomes", found["path"])
     assert {one["status"] for one in outcomes} == {"agreed", "done", "set aside"}
     made = run("export", found["path"], "--to", tmp_path / "out", "--circulation", "board")
-    assert "learning-review-report.pdf" in made.stdout
+    assert "learning-review-report-v1-DRAFT.pdf" in made.stdout
 
 
 def test_demo_without_a_terminal_makes_nothing(refused, tmp_path: Path) -> None:

@@ -12,10 +12,11 @@ from hand_made import fit, make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workshop_tui.outputs import building, report
+from workshop_tui.outputs import building, paper_markdown, report
 from workshop_tui.outputs.markdown import block, inline
 from workshop_tui.outputs.material import Material
 from workshop_tui.practice import records
+from workshop_tui.practice.changing import Narrative
 from workshop_tui.privacy.view import Tier
 
 Change = Callable[..., Material]
@@ -48,7 +49,6 @@ def test_headings_are_in_order(material: Material) -> None:
         "11. Independent challenge",
         "12. What is not answered yet",
         "13. Limits of this report, and how it was made",
-        "Appendix: combined chronology",
     ]
     levels = [len(level) for level, _ in heads]
     assert all(b - a <= 1 for a, b in pairwise(levels))
@@ -69,7 +69,9 @@ def test_a_finding_with_everything_that_hangs_on_it(material: Material) -> None:
 
 def test_a_time_is_not_said_twice(material: Material) -> None:
     spoken = replace(material.entries[2], date_text="Tues 5 March, approx 14.30", time="14:30")
-    text = render(replace(material, entries=(*material.entries[:2], spoken)))
+    told = replace(material, entries=(*material.entries[:2], spoken))
+    made = building.build(fit(told, Tier.PANEL))
+    text = paper_markdown.render(report.paper(made, appendix=True))
     assert "| 3 | Tues 5 March, approx 14.30 |" in text
 
 
@@ -84,7 +86,7 @@ def test_what_is_missing_is_said(material: Material) -> None:
     assert "Line of enquiry 1" not in gaps
     assert "- F1 still lacks: why it made sense." in gaps
     assert "- 1 capture still without its speaker." in gaps
-    assert "- 3 entries not marked as discussed." in gaps
+    assert "entries of key episodes not marked as discussed." not in gaps
     assert "| Did the letter arrive? | HV1 | 1 April 2026 |" in gaps
 
 
@@ -143,7 +145,8 @@ def test_each_tier_holds_what_it_contains_and_nothing_beyond(
 ) -> None:
     text = render(material, tier)
     narrow, details = tier in NARROW, tier is not Tier.PUBLIC
-    assert ("## Appendix" in text) == narrow
+    assert "## Appendix" not in text
+    assert ("combined chronology, with 3 entries, is a document of its own" in text) == narrow
     assert ("Training for" in text) == narrow
     assert ("Lock boxes" in text) == narrow and ("No lock boxes" in text) == narrow
     assert ("HV1, Health visitor" in text) == narrow and ("I assumed others knew" in text) == narrow
@@ -164,6 +167,45 @@ def test_each_tier_says_for_whom_it_is_and_what_it_leaves_out(
     assert ("This version leaves out" in text) == (tier is not Tier.NAMES)
 
 
+@pytest.mark.parametrize("tier", list(Tier))
+def test_the_whole_chronology_stands_in_it_on_request(material: Material, tier: Tier) -> None:
+    asked = report.paper(building.build(fit(material, tier)), appendix=True)
+    titles = [part.title for part in asked.parts]
+    assert (titles[-1] == "Appendix: combined chronology") == (tier in NARROW)
+
+
+def test_entries_of_key_episodes_that_were_not_discussed_are_counted(material: Material) -> None:
+    starred = tuple(replace(one, starred=True) for one in material.entries[:2])
+    text = render(replace(material, entries=(*starred, material.entries[2])))
+    assert "- 2 entries of key episodes not marked as discussed." in text
+
+
+def test_what_the_lead_wrote_takes_the_place_of_the_brief(with_review: Change) -> None:
+    told = with_review(reason="The brief.", summary="In brief.")
+    assert "The brief." in render(told) and "In brief." in render(told)
+    wrote = (
+        Narrative(id=1, section="why this case", text="What the lead wrote."),
+        Narrative(id=2, section="summary of events", text="What happened, told."),
+    )
+    after = replace(told.after, narratives=wrote)
+    text = render(replace(told, after=after))
+    assert "What the lead wrote." in text and "What happened, told." in text
+    assert "The brief." not in text and "In brief." not in text
+
+
+def test_what_is_noted_without_its_wording_is_counted_in_one_sentence(material: Material) -> None:
+    told = section(render(material, Tier.BOARD), "What is not answered yet")
+    assert "**Also noted:** 1 question to be looked into, 1 idea parked for later" in told
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_who_owns_an_action_is_told_where_people_or_agencies_are(
+    material: Material, tier: Tier
+) -> None:
+    plan = section(render(material, tier), "Action plan")
+    assert ("| Owner |" in plan) == ("HV1" in plan) == (tier is not Tier.PUBLIC)
+
+
 def test_sections_are_numbered_one_after_the_other(material: Material) -> None:
     for tier in Tier:
         numbers = re.findall(r"^## (\d+)\. ", render(material, tier), re.MULTILINE)
@@ -180,7 +222,7 @@ def test_without_quotes_it_is_told_on_how_much_an_outcome_rests(material: Materi
 
 def test_where_escalations_are_only_counted(material: Material) -> None:
     told = section(render(material, Tier.BOARD), "Escalations")
-    assert "Raised in the review: 1 draft." in told
+    assert "Raised in the review: 1 still followed up." in told
     assert "Escalations" not in render(material, Tier.PUBLIC).split("leaves out or changes")[0]
 
 

@@ -184,16 +184,19 @@ def test_a_document_with_a_leak_is_held_back(
     monkeypatch.setattr(
         View, "text", lambda view, text: text if "Josie’s" in text else honest(view, text)
     )
-    result = export(chair, tmp_path / "out", TEXTS)
-    assert [path.name for path in result.written] == ["action-plan-v1-DRAFT.csv"]
-    assert {leak.document for leak in result.held_back} == {
+    result = export(chair, tmp_path / "out", [*TEXTS, "tables.entries"])
+    assert sorted(path.name for path in result.written) == [
+        "action-plan-v1-DRAFT.csv",
         "learning-review-report-v1-DRAFT.md",
+    ]
+    assert {leak.document for leak in result.held_back} == {
         "review-v1-DRAFT.json",
+        "table-entries-v1-DRAFT.csv",
     }
     assert {leak.words for leak in result.held_back} == {"Josie", "14 KILN ROW"}
-    report = export(chair, tmp_path / "named", only=["report.md"], tier=Tier.NAMES).written[0]
+    named = export(chair, tmp_path / "named", only=["tables.entries"], tier=Tier.NAMES).written[0]
     leak = next(leak for leak in result.held_back if leak.words == "Josie")
-    assert leak.place.startswith("line ") and "Josie’s visit" in report.read_text(encoding="utf-8")
+    assert leak.place and "Josie’s visit" in named.read_text(encoding="utf-8")
 
 
 def test_the_csv_opens_and_holds_no_formula(chair: Seat, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import papers
 import pytest
 
 from workshop_tui.privacy.view import Tier
@@ -26,10 +27,11 @@ def documents(seat, chair, tmp_path: Path):
 
     def make(tier: Tier) -> tuple[str, dict]:
         folder = tmp_path / tier.value
-        result = export(seat, folder, ["report.md", "data"], tier)
-        assert result.held_back == ()
-        report, data = (path.read_text(encoding="utf-8") for path in result.written)
-        return report, json.loads(data)
+        chronology = ["chronology.docx"] if tier not in (Tier.BOARD, Tier.PUBLIC) else []
+        result = export(seat, folder, ["report.md", "data", *chronology], tier)
+        assert result.held_back == () and result.failed == ()
+        texts = {path.suffix: papers.said(path) for path in result.written}
+        return texts[".md"] + texts.get(".docx", ""), json.loads(texts[".json"])
 
     return make
 
@@ -38,13 +40,15 @@ def test_both_accounts_are_printed(documents) -> None:
     report, data = documents(Tier.NAMES)
     assert "Tonsillitis; Callum Birtwistle seen" in report
     assert "First recorded as: Ear infection." in report
-    assert "First recorded as: 2 March 2023" in report
+    assert "Date first recorded as: 2 March 2023" in report
     assert "Corrected because: GP rang" in report
     assert "GP sees it otherwise: Callum was awake that day." in report
-    assert "Entries left out of the chronology" in report
+    assert "Entries left out, and why" in report
     assert "Left out because: about Cal's cousin" in report
     assert "The same event: entry 2" in report and "Added by hand: found" in report
-    assert "Version 1" in report and "to the panel" in report
+    assert (
+        "Version 1" in report and "is a document of its own" in report and "to the panel" in report
+    )
     first, *_ = data["entries"]
     assert first["text"].startswith("Ear infection")
     assert first["corrections"][0]["text"].startswith("Tonsillitis")

@@ -347,8 +347,18 @@ class _Builder:
             "milestones": tuple(_milestone(one) for one in steps),
             "route": outcome.route,
             "result": outcome.result,
+            "acknowledged": self._acknowledged(outcome),
+            "resolved": self._moment(outcome.resolved),
             "recommendation": number.get(outcome.recommendation_id or 0),
         }
+
+    def _acknowledged(self, outcome: Outcome) -> str:
+        when = self._moment(outcome.acknowledged)
+        return ", ".join(filter(None, (outcome.acknowledged_by, when)))
+
+    def _moment(self, moment: str | None) -> str:
+        """The day of a moment, where the circulation tells days."""
+        return british(moment) if self.rules.dates is Dates.EXACT else ""
 
     # -- recommendations, challenge, family ---------------------------------------------------
 
@@ -495,7 +505,7 @@ class _Builder:
                 if agency.id not in self.tally.heard
             ),
             speakers_open=self.tally.speakers_open,
-            entries_open=states.get("open", 0),
+            entries_open=self.tally.key_open,
             entries_parked=states.get("parked", 0),
         )
 

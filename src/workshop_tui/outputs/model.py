@@ -123,6 +123,7 @@ class OutcomeRow:
             newest note. milestones: what is to be done on the way, each with its day.
         result: What came of it, or the evidence on which an action was closed.
         recommendation: Action: the number of the recommendation that it carries out, or None.
+        acknowledged: Escalation: by whom and when. resolved: when it was closed.
     """
 
     label: str
@@ -157,6 +158,8 @@ class OutcomeRow:
     route: str = ""
     result: str = ""
     recommendation: int | None = None
+    acknowledged: str = ""
+    resolved: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +244,7 @@ class Gaps:
         outcomes: Label and what it lacks.
         agencies_not_heard: Agencies whose people have no captured words.
         speakers_open: Captures whose speaker is still to be filled in.
-        entries_open: Entries that were not discussed, of how many. entries_parked: put aside.
+        entries_open: Entries of key episodes that were not discussed. entries_parked: put aside.
     """
 
     lines: tuple[LineRow, ...] = ()

@@ -117,11 +117,26 @@ class Table:
 
     @property
     def whole(self) -> bool:
-        """Whether it is short enough to stand on one page, and should."""
-        return len(self.rows) + self.blank <= _SHORT
+        """Whether it is short enough to stand on one page, and should.
+
+        A table that takes up a good part of a page would leave the page before it half empty.
+        """
+        rows = len(self.rows) + self.blank
+        return rows <= _SHORT and sum(map(_longest, self.rows)) <= _SHORT_TEXT
 
 
 _SHORT: Final = 13
+_SHORT_TEXT: Final = 700
+"""Characters, of the longest cell of each row."""
+
+
+def _longest(row: tuple[Cell, ...]) -> int:
+    return max((_length(cell) for cell in row), default=0)
+
+
+def _length(cell: Cell) -> int:
+    return len(cell) if isinstance(cell, str) else sum(len(one.text) for one in cell)
+
 
 Block = Words | Heading | Points | Facts | Table
 

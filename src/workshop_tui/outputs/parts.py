@@ -28,7 +28,11 @@ def only_parts(material: Material) -> Material:
     No writer has to know the rules: what may not stand in the document is not there.
     """
     rules = material.rules
-    outcomes = tuple(one for one in material.outcomes if rules.has(_OUTCOMES[one.kind]))
+    outcomes = tuple(
+        one if rules.has(Part.AGENCIES, *_PEOPLE) else _without_owner(one)
+        for one in material.outcomes
+        if rules.has(_OUTCOMES[one.kind])
+    )
     captures = _captures(material, outcomes)
     entries = _entries(material)
     excluded = material.excluded if rules.has(Part.CHRONOLOGY) else ()
@@ -68,6 +72,11 @@ def only_parts(material: Material) -> Material:
         labels=_only(material.labels, kept_outcomes),
         missing=_only(material.missing, kept_outcomes),
     )
+
+
+def _without_owner(outcome: Outcome) -> Outcome:
+    """An outcome for readers who are told neither people nor agencies: their codes lead back."""
+    return replace(outcome, owner="", manager="", owner_agency_id=None)
 
 
 def _entries(material: Material) -> tuple[Entry, ...]:

@@ -30,8 +30,14 @@ def render(report: model.ReportModel) -> str:
     return paper_markdown.render(paper(report))
 
 
-def paper(report: model.ReportModel) -> Paper:
-    """The report."""
+def paper(report: model.ReportModel, *, appendix: bool = False) -> Paper:
+    """The report.
+
+    Args:
+        report: What it says.
+        appendix: With the whole combined chronology at its end, as a board's own template may
+            want it. Otherwise the chronology is a document of its own, that is referred to.
+    """
     draft = "DRAFT – " if report.draft else ""
     parts = [
         replace(part, title=f"{number}. {part.title}")
@@ -41,20 +47,20 @@ def paper(report: model.ReportModel) -> Paper:
         title=f"{draft}Learning review report {report.reference}: {report.title}",
         head=edges(report)[0],
         mark=edges(report)[1],
-        parts=(*parts, *_ending(report)),
+        parts=(*parts, *_ending(report, appendix=appendix)),
         cover=_cover(report),
     )
 
 
 def content(report: model.ReportModel) -> str:
-    """A digest of what a report says, whenever and in whichever version it was made."""
+    """A digest of what a report and its chronology say, whenever and in whichever version."""
     making = replace(report.making, journal_head="", made="", version="")
     said = replace(report, making=making, version=model.Version(), draft=False, omissions=())
-    return hashlib.sha256(repr(paper(said)).encode()).hexdigest()
+    return hashlib.sha256(repr(paper(said, appendix=True)).encode()).hexdigest()
 
 
 def named_parts(report: model.ReportModel, whole: Paper) -> dict[str, Part]:
-    """A report's parts by the names that a template calls them by."""
+    """The parts of a report with its appendix, by the names that a template calls them by."""
     names = list(sections(report))
     if report.draft and report.omissions:
         names.append("checklist")
@@ -97,10 +103,10 @@ def sections(report: model.ReportModel) -> dict[str, Part]:
     return {name: part for name, contained, part in found if contained}
 
 
-def _ending(report: model.ReportModel) -> Iterator[Part]:
+def _ending(report: model.ReportModel, *, appendix: bool) -> Iterator[Part]:
     if report.draft and report.omissions:
         yield report_end.checklist(report)
-    if report.chronology:
+    if appendix and report.chronology:
         yield _appendix(report)
 
 

@@ -29,10 +29,9 @@ _PEOPLE = (Contents.PARTICIPANTS, Contents.PARTICIPANTS_BY_ROLE)
 
 def why(report: model.ReportModel) -> Part:
     """Why this case was chosen, and who asked."""
-    blocks: list[Block] = [*narrative(report, "why this case")]
-    blocks += paragraphs(report.reason) or [
-        Words("The reason for the review has not been written down yet.")
-    ]
+    said = narrative(report, "why this case") or paragraphs(report.reason)
+    missing = Words("The reason for the review has not been written down yet.")
+    blocks: list[Block] = [*(said or [missing])]
     if report.trigger:
         blocks += fact("What led to it", sentence(report.trigger))
     if report.requested_by:
@@ -222,14 +221,14 @@ def events(report: model.ReportModel) -> Part:
     """What happened: in brief, and the key practice episodes."""
     has = report.rules.has
     blocks: list[Block] = [*narrative(report, "summary of events")]
-    if has(Contents.REVIEW_DETAILS) and (report.summary or not blocks):
+    if has(Contents.REVIEW_DETAILS) and not blocks:
         blocks += paragraphs(report.summary) or [Words("A summary has not been written yet.")]
     if report.chronology:
         counted = number(len(report.chronology), "entry")
         blocks.append(
             Words(
-                f"The combined chronology, with {counted}, stands at the end of this report. "
-                "Numbers refer to it."
+                f"The combined chronology, with {counted}, is a document of its own. The numbers "
+                "of entries refer to it."
             )
         )
     if has(Contents.KEY_EPISODES):

@@ -5,6 +5,10 @@ from __future__ import annotations
 from workshop_tui.outputs import model
 from workshop_tui.outputs.paper import Block, Column, Heading, Part, Points, Style, Table, Words
 from workshop_tui.outputs.report_words import fact, listed, narrative, paragraphs
+from workshop_tui.practice.tiers import Part as Contents
+
+_OWNERS = (Contents.AGENCIES, Contents.PARTICIPANTS, Contents.PARTICIPANTS_BY_ROLE)
+"""Without any of these nobody is told who owns what."""
 
 
 def recommendations(report: model.ReportModel) -> Part:
@@ -40,18 +44,17 @@ def actions(report: model.ReportModel) -> Part:
     """The action plan."""
     if not report.actions:
         return Part("Action plan", (Words("No actions have been proposed yet."),))
+    owners = report.rules.has(*_OWNERS)
     columns = (
-        *(
-            Column("Ref", 6),
-            Column("Action", 26),
-            Column("Owner", 17),
-            Column("Expected change", 20),
-        ),
-        *(Column("Measure", 18), Column("By when and how it stands", 17)),
+        *(Column("Ref", 6), Column("Action", 26), *((Column("Owner", 17),) if owners else ())),
+        *(Column("Expected change", 20), Column("Measure", 18)),
+        Column("By when and how it stands", 17),
     )
+    rows = tuple(_action(row, owners=owners) for row in report.actions)
     blocks: list[Block] = [Words(report.plan)] if report.plan else []
-    blocks.append(Words("An empty cell has not been decided yet."))
-    blocks.append(Table("The action plan", columns, tuple(_action(row) for row in report.actions)))
+    if not all(cell for row in rows for cell in row):
+        blocks.append(Words("An empty cell has not been decided yet."))
+    blocks.append(Table("The action plan", columns, rows))
     steps = [row for row in report.actions if row.milestones or row.result]
     if steps:
         blocks.append(Heading("Steps on the way"))
@@ -63,7 +66,7 @@ def actions(report: model.ReportModel) -> Part:
     return Part("Action plan", tuple(blocks))
 
 
-def _action(row: model.OutcomeRow) -> tuple[str | tuple[Words, ...], ...]:
+def _action(row: model.OutcomeRow, *, owners: bool) -> tuple[str | tuple[Words, ...], ...]:
     answers = [row.answers, f"recommendation {row.recommendation}" if row.recommendation else ""]
     answers = [one for one in answers if one]
     owner = [Words(row.owner)] if row.owner else []
@@ -81,7 +84,7 @@ def _action(row: model.OutcomeRow) -> tuple[str | tuple[Words, ...], ...]:
             Words(row.text),
             *([Words(", ".join(answers), "Answers", Style.SMALL)] if answers else []),
         ),
-        tuple(owner),
+        *((tuple(owner),) if owners else ()),
         row.expected_change,
         row.measure,
         tuple(state),

@@ -16,8 +16,9 @@ def open_questions(report: model.ReportModel) -> Part:
     nothing = "Every line of enquiry is answered and nothing is left open."
     blocks: list[Block] = [points(gaps) if gaps else Words(nothing)]
     blocks += _checks(report)
-    blocks += _kept(report, "Parked for later", report.parked, report.parked_count)
-    blocks += _kept(report, "Corrections to entries", report.corrections, report.correction_count)
+    blocks += _kept("Parked for later", report.parked)
+    blocks += _kept("Corrections to entries", report.corrections)
+    blocks += _counted(report)
     blocks += titled(
         "Considered and set aside", [f"{row.label}: {row.text}" for row in report.set_aside]
     )
@@ -37,7 +38,7 @@ def _gap_sentences(gaps: model.Gaps) -> Iterator[str]:
     if gaps.speakers_open:
         yield f"{number(gaps.speakers_open, 'capture')} still without its speaker."
     if gaps.entries_open:
-        yield f"{number(gaps.entries_open, 'entry')} not marked as discussed."
+        yield f"{number(gaps.entries_open, 'entry')} of key episodes not marked as discussed."
     if gaps.entries_parked:
         yield f"{number(gaps.entries_parked, 'entry')} parked."
 
@@ -45,7 +46,7 @@ def _gap_sentences(gaps: model.Gaps) -> Iterator[str]:
 def _checks(report: model.ReportModel) -> list[Block]:
     title = "Things to be found out"
     if not report.checks:
-        return _counted(report, title, report.check_count)
+        return []
     columns = (
         *(Column("What", 44), Column("Who finds out", 18), Column("By when", 16)),
         Column("About", 22),
@@ -54,19 +55,28 @@ def _checks(report: model.ReportModel) -> list[Block]:
     return [Heading(title), Table(title, columns, rows)]
 
 
-def _kept(
-    report: model.ReportModel, title: str, quotes: tuple[model.Quote, ...], count: int
-) -> list[Block]:
-    if not quotes:
-        return _counted(report, title, count)
+def _kept(title: str, quotes: tuple[model.Quote, ...]) -> list[Block]:
     return titled(title, [quote(one) for one in quotes])
 
 
-def _counted(report: model.ReportModel, title: str, count: int) -> list[Block]:
-    if report.rules.has(Contents.CAPTURES) or not count:
+def _counted(report: model.ReportModel) -> list[Block]:
+    """What else is noted, where the circulation does not hold its wording."""
+    if report.rules.has(Contents.CAPTURES):
         return []
-    told = f"Number recorded: {count}. The wording is not part of this version of the report."
-    return [Heading(title), Words(told)]
+    counts = (
+        (report.check_count, "question to be looked into"),
+        (report.parked_count, "idea parked for later"),
+        (report.correction_count, "correction to an entry"),
+    )
+    words = {
+        "question to be looked into": "questions to be looked into",
+        "idea parked for later": "ideas parked for later",
+        "correction to an entry": "corrections to entries",
+    }
+    told = [f"{count} {one if count == 1 else words[one]}" for count, one in counts if count]
+    if not told:
+        return []
+    return [Words(f"{', '.join(told)}. The wording is not part of this version.", "Also noted:")]
 
 
 def limits(report: model.ReportModel) -> Part:

@@ -118,7 +118,7 @@ def good_practice(report: model.ReportModel) -> Part:
 def escalations(report: model.ReportModel) -> Part:
     """What could not wait; where the circulation only counts them, how many."""
     if not report.rules.has(Contents.ESCALATIONS):
-        counts = ", ".join(f"{count} {state}" for state, count in report.escalation_counts)
+        counts = ", ".join(_counted(report.escalation_counts))
         told = f"Raised in the review: {counts}. Their wording is not part of this version."
         return Part("Escalations", (Words(told if counts else "Nothing was escalated."),))
     blocks: list[Block] = [
@@ -133,6 +133,16 @@ def escalations(report: model.ReportModel) -> Part:
     return Part("Escalations", tuple(blocks))
 
 
+def _counted(counts: tuple[tuple[str, int], ...]) -> list[str]:
+    """How many are still followed up, and how many are closed."""
+    closed = sum(count for state, count in counts if state == "done")
+    still = sum(count for _, count in counts) - closed
+    return [
+        *([f"{still} still followed up"] if still else []),
+        *([f"{closed} closed, and what came of it is known"] if closed else []),
+    ]
+
+
 def _escalation(row: model.OutcomeRow) -> list[Block]:
     facts = (
         ("Unsafe now", row.unsafe_now or _UNWRITTEN),
@@ -141,10 +151,13 @@ def _escalation(row: model.OutcomeRow) -> list[Block]:
         ("By when", row.due or _UNWRITTEN),
         ("Raised by", row.owner),
         ("Answers finding", row.answers),
+        ("Acknowledged", row.acknowledged),
         ("What came of it", row.result),
+        ("Closed", row.resolved),
     )
+    closed = row.status == "done"
     return [
-        Heading(f"Escalation {row.label}{status(row)}"),
+        Heading(f"Escalation {row.label}{' (closed)' if closed else status(row)}"),
         *paragraphs(sentence(row.text)),
         Facts(tuple((name, words) for name, words in facts if words)),
         *evidence(row, "What was said"),

@@ -31,6 +31,9 @@ SECTIONS: Final = (
 )
 """The sections' placeholders."""
 
+ON_REQUEST: Final = "appendix"
+"""Stands only where a template names it: the chronology is a document of its own."""
+
 VALUES: Final = (
     *("reference", "title", "draft", "status", "version", "made", "circulation", "handling"),
     *("warning", "warning_note", "fingerprint"),
@@ -59,7 +62,7 @@ def build(made: model.ReportModel, template: bytes | None = None) -> bytes:
     Raises:
         Problem: If the template cannot be filled in.
     """
-    paper = report.paper(made)
+    paper = report.paper(made, appendix=True)
     return _filled(standard() if template is None else template, paper, _texts(made), made)
 
 
@@ -96,7 +99,8 @@ def check(template: bytes) -> Checked:
             f"It has no place for {', '.join(f'{{{{ {name} }}}}' for name in lacking)}: every "
             "report says whether it is a draft, for whom it is, and what it was made of."
         )
-    return Checked(missing=tuple(name for name in SECTIONS if name not in seen))
+    wanted = (name for name in SECTIONS if name != ON_REQUEST)
+    return Checked(missing=tuple(name for name in wanted if name not in seen))
 
 
 # -- filling in ------------------------------------------------------------------------------------
@@ -156,13 +160,17 @@ def _filled(
     }
     places = {name: _place(signs, parts.get(name)) for name in SECTIONS}
     context |= places
-    context["sections"] = [place for place in places.values() if place]
+    context["sections"] = _one_after_another(places)
     document = _rendered(template, context)
     _put_in(document, signs)
     paper_word.describe(document, paper)
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+def _one_after_another(places: Mapping[str, _Place]) -> list[_Place]:
+    return [place for name, place in places.items() if place and name != ON_REQUEST]
 
 
 def _place(signs: _Signs, part: Part | None) -> _Place:
@@ -184,7 +192,7 @@ def _tried(template: bytes, texts: Mapping[str, str], full: bool) -> set[str]:
     }
     context: dict[str, Any] = {name: signs.sign(name) if full else "" for name in texts}
     context |= places
-    context["sections"] = [place for place in places.values() if place]
+    context["sections"] = _one_after_another(places)
     document = _rendered(template, context)
     said = "".join(
         text for root in _roots(document) for text in root.itertext() if isinstance(text, str)

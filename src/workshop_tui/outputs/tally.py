@@ -27,7 +27,8 @@ class Tally:
         entries, sources, captures: How many there are.
         by_kind: Captures by kind. by_agency: entries by agency's id.
         heard: Agencies whose people's words were captured, by id.
-        states: Entries by state. speakers_open: captures whose speaker is to be filled in.
+        states: Entries by state. key_open: entries of key episodes that were not discussed.
+        speakers_open: captures whose speaker is to be filled in.
         answered: Numbers of the lines of enquiry that a finding or good practice answers.
         rests_on: For each outcome, how many captures and how many agencies' people it rests on.
         escalations: Escalations by status, those that were set aside left out.
@@ -43,6 +44,7 @@ class Tally:
     by_agency: Mapping[int, int] = field(default_factory=dict)
     heard: frozenset[int] = frozenset()
     states: Mapping[str, int] = field(default_factory=dict)
+    key_open: int = 0
     speakers_open: int = 0
     answered: frozenset[int] = frozenset()
     rests_on: Mapping[int, tuple[int, int]] = field(default_factory=dict)
@@ -67,6 +69,10 @@ def tally(material: Material) -> Tally:
         by_agency=Counter(entry.agency_id for entry in material.entries),
         heard=frozenset(agency for agency in speaker.values() if agency),
         states=Counter(entry.state for entry in material.entries),
+        key_open=sum(
+            entry.state == "open" and (entry.starred or entry.episode_id is not None)
+            for entry in material.entries
+        ),
         speakers_open=sum(capture.who_open for capture in material.captures),
         answered=frozenset(
             number
