@@ -32,13 +32,7 @@ from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.tasks import Rewording, Task, answer_outcome
 from workshop_tui.tui.widgets.bars import NoticeBar, StatusBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
-
-_KEYS = (
-    "Enter reword  h fairer  i answer  g all that is missing  s status  l line\n"
-    "t finding  A action  E escalation  o plan  m merge  v split  [ ] order  x away\n"
-    "y group  p parked  R recommendations  K comments  L answers  J read back\n"
-    "! k acknowledged  d closed  r open  n notice   Esc event  ? keys"
-)
+from workshop_tui.tui.widgets.key_rows import KeyRows
 
 
 class OutcomesScreen(OutcomeWork, EscalationCommands, FindingCommands, ReviewScreen):
@@ -48,27 +42,7 @@ class OutcomesScreen(OutcomeWork, EscalationCommands, FindingCommands, ReviewScr
     PLACE = "3 Outcomes"
     AREA = Area.OUTCOMES
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys("escape,2,f2,3,ctrl+o", "event"),
-        *keys("1,f12", "prepare"),
-        *keys("i", "details"),
-        *keys("s", "status"),
-        *keys("t", "answers"),
-        *keys("A", "child('action')"),
-        *keys("E", "child('escalation')"),
-        *keys("left_square_bracket", "reorder(-1)"),
-        *keys("right_square_bracket", "reorder(1)"),
-        *keys("x,delete", "retract"),
-        *keys("y", "group"),
-        *keys("ctrl+up", "scroll_detail(-1)"),
-        *keys("ctrl+down", "scroll_detail(1)"),
-        *keys("u,ctrl+z", "undo"),
-        *keys("U,ctrl+y", "redo"),
-        *keys("z,alt+n", "names"),
-        *keys("X,alt+x", "export"),
-        *keys("ctrl+s", "snapshot"),
         *keys("c", "challenge"),
-        *keys("question_mark,f1", "help"),
-        *keys("q,ctrl+q", "leave"),
         *both(Area.OUTCOMES),
     ]
 
@@ -87,7 +61,7 @@ class OutcomesScreen(OutcomeWork, EscalationCommands, FindingCommands, ReviewScr
                 yield Static(id="detail-text", markup=False)
         yield CaptureLine(id="line")
         yield NoticeBar()
-        yield Static(_KEYS, id="outcome-keys", markup=False)
+        yield KeyRows(self.live.seat.role, Area.OUTCOMES)
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -197,7 +171,11 @@ class OutcomesScreen(OutcomeWork, EscalationCommands, FindingCommands, ReviewScr
     # -- working ------------------------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
-    def _reword(self) -> None:
+    def _clicked(self) -> None:
+        self.action_reword()
+
+    def action_reword(self) -> None:
+        """Change the wording; the earlier one stays in the history."""
         outcome = self._chosen
         if outcome is not None:
             self.line.resume(Rewording(self.line, outcome, self._names[outcome.id]), outcome.text)
