@@ -99,6 +99,108 @@ def test_the_room_sees_the_step_and_what_is_left_of_it(
     )
 
 
+def test_the_step_stays_under_what_is_sent_next_and_no_longer_than_it_lasts(
+    chair: Seat, sees: Callable[[], RoomView]
+) -> None:
+    chair.event.start().result()
+    chair.clock.extend(10).result()
+    chair.room.show_words("What did she like?").result()
+    assert (sees().step, sees().step_minutes) == ("", None), "it was not sent"
+    chair.room.show_step().result()
+    chair.room.show_words("What did she like?").result()
+    assert (sees().text, sees().step, sees().step_minutes) == ("What did she like?", "Check-in", 10)
+    chair.event.step(1).result()
+    assert (sees().text, sees().step) == ("What did she like?", ""), "the next one was not sent"
+    chair.event.step(-1).result()
+    assert sees().step == "Check-in"
+    chair.room.clear().result()
+    assert (sees().shows, sees().step) == ("nothing", "")
+
+
+@pytest.mark.parametrize("sends", ["nothing", "words", "entry", "step"])
+def test_a_pause_covers_what_the_room_sees_and_gives_it_back(
+    chair: Seat, sees: Callable[[], RoomView], sends: str
+) -> None:
+    chair.event.start().result()
+    chair.room.show_step().result()
+    if sends == "words":
+        chair.room.show_words("What did Cal like?", "Ask").result()
+    elif sends == "entry":
+        chair.room.approve_wording(1, "Seen by the GP").result()
+        chair.room.show_entry(1).result()
+    elif sends == "nothing":
+        chair.room.clear().result()
+    before = sees()
+    chair.clock.pause().result()
+    chair.clock.pause().result()
+    paused = sees()
+    assert (paused.shows, paused.text, paused.about, paused.step) == ("pause", "", "", "")
+    chair.clock.resume().result()
+    assert sees() == before
+
+
+def test_what_is_sent_during_a_pause_stays(chair: Seat, sees: Callable[[], RoomView]) -> None:
+    chair.event.start().result()
+    chair.room.show_words("before").result()
+    chair.clock.pause().result()
+    chair.room.show_words("Back at eleven").result()
+    assert sees().text == "Back at eleven"
+    chair.clock.resume().result()
+    assert sees().text == "Back at eleven"
+
+
+def test_a_wording_that_is_taken_back_leaves_the_rooms_screen(
+    chair: Seat, sees: Callable[[], RoomView]
+) -> None:
+    chair.event.start().result()
+    chair.room.approve_wording(1, "Seen by the GP").result()
+    chair.room.show_entry(1).result()
+    chair.room.approve_wording(1, "Changed since it was sent").result()
+    chair.clock.pause().result()
+    chair.room.approve_wording(1, "").result()
+    chair.clock.resume().result()
+    assert (sees().shows, sees().text) == ("entry", "")
+    chair.undo().result()
+    assert sees().text == "Seen by the GP"
+
+
+# -- the agenda and the entry that is open ---------------------------------------------------------
+
+
+def test_each_step_on_counts_from_where_the_event_is_then(chair: Seat) -> None:
+    chair.event.start().result()
+    steps = chair.read.steps(1)
+    first, second = chair.event.step(1), chair.event.step(1)
+    assert [first.result().id, second.result().id] == [steps[1].id, steps[2].id]
+    assert [step.state for step in chair.read.steps(1)] == ["done", "done", ""]
+    with pytest.raises(Problem, match="last step"):
+        chair.event.step(1).result()
+    chair.clock.skip(steps[1].id).result()
+    chair.event.go_step(steps[0].id).result()
+    assert chair.event.step(1).result().id == steps[2].id, "it passes over what is skipped"
+    assert chair.event.step(-1).result().id == steps[1].id, "and back opens it again"
+    assert chair.read.steps(1)[1].state == ""
+
+
+def test_no_entry_is_open_at_the_beginning_and_the_place_is_kept_after(chair: Seat) -> None:
+    second = chair.read.order()[1]
+    chair.event.go(second).result()  # somebody prepares
+    assert chair.event.start().result().entry_id is None
+    chair.event.go(second).result()
+    chair.clock.adjourn("tomorrow").result()
+    chair.clock.resume().result()
+    chair.sessions.close(1).result()
+    assert chair.sessions.reopen(1, "a page was missing").result().entry_id == second
+    assert chair.event.go(None).result().entry_id is None
+
+
+def test_an_event_that_is_begun_late_keeps_its_entry(chair: Seat) -> None:
+    second = chair.read.order()[1]
+    chair.event.step(1).result()
+    chair.event.go(second).result()
+    assert chair.event.start().result().entry_id == second
+
+
 def test_what_is_restricted_cannot_be_sent(chair: Seat) -> None:
     first = chair.read.entry(chair.read.order()[0])
 

@@ -44,6 +44,7 @@ ACTIONS, CLOSE = "Escalations and actions", "Close"
 FOLLOW_UP = "Ring the support worker on Friday evening, she was shaken"
 UNSAFE = "Notifications of a weekend still wait until Tuesday for anybody to read them"
 CHALLENGE = "Has anybody in this room asked what she was playing at when it happened?"
+ABOUT = "Entry 17 · Police · June 2023"
 WORDING = "The police came to the home at night. A child was asleep upstairs."
 
 
@@ -204,17 +205,25 @@ def arrives(event: Event) -> None:
     event.jo.until(CHECK_IN.upper())
     event.send("s", CHECK_IN, ("step", CHECK_IN, ""))
     event.room.until("10 min left")
-    event.says(event.jo, "Jo", "Everybody is here but the manager of the surgery", "note", FIRST)
+    for seat in (event.chair, event.jo, event.observer):
+        seat.until("not open yet")
+    event.says(event.jo, "Jo", "Everybody is here but the manager of the surgery", "note", None)
     event.minutes_pass(12)
     event.alike(10, 12)
     event.room.until("time is up")
     event.to_step(RULES)
+    event.room.until(lambda text: "time is up" not in text)
+    event.says(event.jo, "Jo", "what is said here stays here", "note", None)
+    event.says(event.jo, "Jo", "there is a quiet room next door", "note", None)
     event.minutes_pass(5)
     event.to_step(CHILD)
     child = "What did Josie like best at Larkfell Primary?"
     event.send("w", "What did Child A like best at School 1?", ("words", child, ""), child)
     event.minutes_pass(8)
-    event.to_step(SCOPE)
+    event.chair.type("..")  # each key counts, however fast
+    event.chair.until(WALK.upper())
+    event.step = WALK
+    event.to_step(SCOPE, ",")
     event.to_step(WALK, "-")
     event.chair.type("+")
     event.chair.until("105 min")
@@ -239,7 +248,7 @@ def walks(event: Event) -> None:
         known="then",
     )
     event.jo.until("17 of 183")
-    about = "Entry 17 · Police · June 2023"
+    about = ABOUT
     event.send("e", about, ("entry", "", about))
     event.room.until("the chair reads this entry")
     event.chair.type("T")
@@ -248,6 +257,23 @@ def walks(event: Event) -> None:
     event.chair.until("WORDING FOR THE ROOM")
     event.chair.type(WORDING + ENTER)
     event.holds(lambda: event.look.read.records(RoomWording), "the wording is approved")
+    event.send("e", "A child was asleep upstairs.", ("entry", WORDING, about))
+    event.chair.type("T")
+    event.chair.until("TO THE ROOM")
+    event.chair.type("a" + ENTER)
+    event.chair.until("empty takes it back")
+    event.chair.type("\x15")
+    event.chair.until(lambda text: "asleep upstairs" not in text)
+    event.chair.type(ENTER)
+    event.chair.until("Taken back")
+    event.script.slides.append(("entry", "", about))
+    event.room.until("the chair reads this entry")
+    event.chair.type("T")
+    event.chair.until("TO THE ROOM")
+    event.chair.type("a" + ENTER)
+    event.chair.until("WORDING FOR THE ROOM")
+    event.chair.type(WORDING + ENTER)
+    event.holds(lambda: event.look.read.records(RoomWording), "the wording is approved again")
     event.send("e", "A child was asleep upstairs.", ("entry", WORDING, about))
     event.says(event.jo, "Jo", "@PC1 went upstairs and looked", "good-practice", 17, who="PC1")
     event.says(event.jo, "Jo", UNSAFE, "escalation", 17)
@@ -261,6 +287,7 @@ def walks(event: Event) -> None:
     event.observer.until("CHALLENGE NOTE about entry 17")
     event.observer.type(CHALLENGE + ENTER)
     event.observer.until("The note is left")
+    event.chair.until("1 note (9)")
     event.minutes_pass(11, episode=1)
     event.alike(105, 20)
     event.chair.type("d")
@@ -325,8 +352,9 @@ def a_pause(event: Event) -> None:
     event.jo.until("it was her")
     event.minutes_pass(4, episode=2)
     event.chair.type("W")
-    event.script.slides.append(("pause", "", ""))
+    event.script.slides.append(("pause:entry", WORDING, ABOUT))
     event.room.until("A pause.")
+    event.room.until(lambda text: "asleep upstairs" not in text)
     event.jo.until("PAUSED")
     before = event.session()
     assert before.since is None
@@ -334,9 +362,9 @@ def a_pause(event: Event) -> None:
     event.saved("Jo", "@GP1 I thought it was her back", "note", 33, who="GP1")
     assert event.session() == before
     event.chair.type("W")
-    event.script.slides.append(("nothing", "", ""))
+    event.script.slides.append(("entry", WORDING, ABOUT))
     event.jo.until(lambda text: "PAUSED" not in text)
-    event.room.until(lambda text: "A pause." not in text)
+    event.room.until("asleep upstairs.")
     assert clock.runs(event.session()) and event.session().spent == before.spent
 
 
@@ -428,10 +456,13 @@ def is_read_back(event: Event) -> None:
     chair.until("A2 is a candidate action")
     chair.type("8")
     chair.until("When all is said")
-    chair.type("a")
+    chair.type("9" + ENTER)
     chair.until("how was it weighed?")
     chair.type("She was asked on 9 November; it is finding 1." + ENTER)
     chair.until("Answered; note and answer")
+    chair.until(lambda text: "note (9)" not in text)
+    chair.type("8")
+    chair.until("e ends the session")
 
 
 def ends_the_session(event: Event) -> None:
@@ -450,24 +481,19 @@ def is_closed(event: Event) -> None:
         seat.until("CLOSED")
     assert "session is closed" in event.refused("edit", str(first.id), "Nobody was here")
     event.command("set", "F2", "why", "Nobody was told that it is their work")
-    event.jo.type("\x1b[1;5H")
-    event.jo.until("1 of 183")
-    event.jo.type("\x1b[1;5A")
+    event.jo.type("\x10")
+    event.jo.until("At no entry")
+    event.jo.type("\x1b[1;5A" * 3)
     event.jo.until("Its session is closed")
     event.jo.type(ENTER)
     event.jo.until("CORRECTION")
     event.jo.type("The manager came at eleven" + ENTER)
-    event.saved("Jo", "The manager came at eleven", "correction", FIRST, step="")
-    if "›▸ Open" not in event.chair.text:
-        event.chair.type("\x1b[F")
-        event.chair.until("›▸ Open")
+    event.saved("Jo", "The manager came at eleven", "correction", None, step="")
+    event.chair.until("›▸ Open")
     event.chair.type(ENTER)
     event.chair.until("OPEN IT AGAIN")
     event.chair.type("A page of notes was found" + ENTER)
     event.chair.until("It is open again")
-
-
-FIRST = 1
 
 
 # -- what was said is what there is ----------------------------------------------------------------

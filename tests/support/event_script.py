@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from workshop_tui.practice.records import Identity
 from workshop_tui.practice.running import RoomSlide
 from workshop_tui.review.reader import Reader
+from workshop_tui.review.slides import LINE
 
 _ESCAPES = re.compile(r"\x1b\[[?>=]?[0-9;:]*[ $]?[@-~]")
 _RUN = 4  # words in a row: fewer are everybody's
@@ -67,9 +68,13 @@ def kept(read: Reader) -> list[Said]:
 
 def sent(read: Reader) -> list[tuple[str, str, str]]:
     """Everything that was ever sent to the room, by the journal."""
+    lines: set[str] = set()
     slides, now = [], {"shows": "nothing", "text": "", "about": ""}
     for change in read.changes():
         if change.table == RoomSlide.TABLE and change.after is not None:
+            if change.row_uid in lines or change.after.get("shows") == LINE:
+                lines.add(change.row_uid)  # the step beside the slide
+                continue
             now |= {name: change.after[name] for name in now if name in change.after}
             slides.append((now["shows"], now["text"], now["about"]))
     return slides

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from workshop_tui.practice.roles import Role
 from workshop_tui.store.connection import is_encrypted
 from workshop_tui.tui.commands import COMMANDS, Area
-from workshop_tui.tui.screens.event import ChairScreen, NoteTakerScreen
+from workshop_tui.tui.screens.event_seats import ChairScreen, NoteTakerScreen
 from workshop_tui.tui.screens.filling import FillingScreen
 from workshop_tui.tui.screens.home import HomeScreen
 from workshop_tui.tui.screens.prepare import PrepareScreen

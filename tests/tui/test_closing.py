@@ -96,6 +96,59 @@ async def test_a_session_is_closed_once_everything_is_in_hand(
         assert any(text.startswith("▸ Close") for text in listed(room))
 
 
+async def test_the_cursor_lands_on_open_again_though_the_news_come_late(
+    enter: Callable[..., Any], review: Path, begun: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with enter(review, size=(80, 24)) as room:
+        await room.press("8")
+        assert "e ends the session" in room.shown(), "the way is in sight at any height"
+        late: list[Any] = []
+        take_in = room.app._take_in
+        monkeypatch.setattr(room.app, "_take_in", late.append)
+        await room.press("e")
+        await room.type("close")
+        await room.press("enter")
+        await room.until(room.says("is closed. Captures are locked"), "it is closed")
+        await room.until(lambda: late, "and the news are there")
+        await room.pilot.pause()
+        for changes in late:
+            take_in(changes)
+        await room.pilot.pause()
+        assert room.screen.rows.row.what == "reopen", listed(room)
+        assert "e ends the session" not in room.shown()
+
+
+PLACES = {
+    "1": "PrepareScreen",
+    "3": "OutcomesScreen",
+    "4": "EmbedScreen",
+    "5": "ShareScreen",
+    "6": "AttendanceScreen",
+    "7": "ParkedScreen",
+    "8": "ClosingScreen",
+    "9": "ChallengesScreen",
+    "J": "ReadBackScreen",
+    "2": "ChairScreen",
+    "P": "PeopleScreen",
+    "C": "ChronologyWorkScreen",
+}
+
+
+@pytest.mark.parametrize("start", ["2", "3", "6", "7", "8", "9", "J"])
+async def test_the_keys_of_the_places_work_from_every_screen_of_the_event(
+    enter: Callable[..., Any], review: Path, begun: int, start: str
+) -> None:
+    async with enter(review) as room:
+        for key, name in PLACES.items():
+            if key == start:
+                continue
+            await room.press("2", start)
+            await room.press(key)
+            assert type(room.screen).__name__ == name, f"{key} from {start}"
+            while not room.screen.IS_EVENT:
+                await room.press("2" if key != "2" else "escape")
+
+
 @pytest.mark.parametrize("where", ["", "ctrl+o", "alt+j", "f12"])
 async def test_a_session_closed_elsewhere_shows_on_every_screen(
     enter: Callable[..., Any], review: Path, alex: Seat, where: str

@@ -86,7 +86,7 @@ def test_only_what_somebody_linked_stands_beside_an_entry(seat: Seat) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "key"), [(Role.CHAIR, '"'), (Role.NOTE_TAKER, "alt+b")], ids=["chair", "notes"]
+    ("role", "key"), [(Role.CHAIR, '"'), (Role.NOTE_TAKER, "alt+shift+b")], ids=["chair", "notes"]
 )
 async def test_said_before_a_line_each_and_in_full(
     enter: Callable[..., Any], review: Path, kim: Seat, role: Role, key: str

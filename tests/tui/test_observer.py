@@ -72,3 +72,37 @@ async def test_an_outcome_can_be_challenged_and_not_changed(
         (outcome,) = room.seat.read.outcomes()
         assert (note.table_name, note.row_uid) == ("outcome", outcome.uid)
         assert outcome.status == "draft"
+
+
+async def test_the_chair_sees_a_note_at_once_and_answers_it(
+    enter: Callable[..., Any], review: Path, sit: Callable[..., Seat]
+) -> None:
+    observer = sit(Role.OBSERVER, "Sol")
+    second = observer.read.entry(observer.read.order()[1])
+    async with enter(review, size=(80, 24)) as room:
+        assert "note" not in room.text_of("#status")
+        observer.challenges.leave("Is this hindsight?", "entry", second.uid).result()
+        await room.until(lambda: "1 note (9)" in room.text_of("#status"), "a quiet sign")
+        observer.challenges.leave("Who speaks for the father?").result()
+        await room.until(lambda: "2 notes (9)" in room.text_of("#status"), "both")
+        await room.press("9")
+        assert "Is this hindsight?" in room.text_of("#about")
+        await room.press("enter")
+        await room.type("It was known on the day.")
+        await room.press("enter")
+        await room.settled()
+        assert "↳ It was known on the day." in room.shown()
+        assert "1 note (9)" in room.text_of("#status")
+        await room.press("down", "down")
+        await room.press("g")
+        assert "not about an entry" in room.notice
+        await room.press("up", "up", "g")
+        assert room.screen.IS_EVENT and room.here == 2
+    async with enter(review, Role.OBSERVER, "Sol") as room:
+        await room.press("9", "enter")
+        assert "The chair answers it." in room.notice
+        assert "↳ It was known on the day." in room.shown()
+    async with enter(review, Role.NOTE_TAKER, "Jo") as room:
+        assert "note (" not in room.text_of("#status")
+        await room.press("alt+shift+c")
+        assert "1 without an answer" in room.shown()

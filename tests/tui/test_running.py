@@ -65,6 +65,17 @@ async def test_one_key_to_the_next_step_and_back(enter: Callable[..., Any], revi
         assert "last step" in room.notice
 
 
+async def test_each_key_to_the_next_step_counts_however_fast(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await begun(room)
+        await room.burst(".", ".")
+        await room.until(lambda: "CLOSE" in agenda(room), "two steps on")
+        await room.burst(",", ",")
+        await room.until(lambda: "CHECK-IN" in agenda(room), "and two back")
+
+
 async def test_a_pause_calms_the_room_and_stops_the_clock_while_a_line_is_open(
     enter: Callable[..., Any], review: Path, kim: Seat
 ) -> None:
@@ -72,6 +83,7 @@ async def test_a_pause_calms_the_room_and_stops_the_clock_while_a_line_is_open(
         await room.press("W")
         assert "not begun" in room.notice
         await begun(room)
+        await room.press("T", "s", "enter")
         await room.press("W")
         await room.settled()
         assert not clock.runs(room.desk.session) and "PAUSED" in agenda(room)
@@ -80,7 +92,7 @@ async def test_a_pause_calms_the_room_and_stops_the_clock_while_a_line_is_open(
         await room.press("W")
         await room.settled()
         assert clock.runs(room.desk.session)
-        assert room.seat.slide.now().shows == "nothing"
+        assert room.seat.slide.now().text == "Check-in", "it comes back"
 
 
 async def test_the_clock_is_the_same_in_every_seat(
@@ -121,17 +133,49 @@ async def test_sending_to_the_room(enter: Callable[..., Any], review: Path) -> N
 async def test_the_card_turns_and_goes(enter: Callable[..., Any], review: Path) -> None:
     async with enter(review) as room:
         await begun(room)
-        seen = []
-        for _ in range(3):
+        seen = {}
+        for _ in range(20):
             await room.press("Q")
-            assert room.screen.card.display
-            seen.append(room.text_of("#card-text"))
-        assert len(set(seen)) == 3 and "What were you seeing" in seen[1]
-        await room.press("Q")
-        assert not room.screen.card.display
+            if not room.screen.card.display:
+                break
+            seen[room.screen.card.page] = room.text_of("#card-text")
+        assert list(seen) == ["step", "episode", "room"]
+        assert "What were you seeing" in seen["episode"]
+        assert not room.screen.card.display, "after the end of the last page it is gone"
         await room.press("Q", "escape")
         assert not room.screen.card.display
         assert room.screen.focused is not None
+
+
+@pytest.mark.parametrize("line", [False, True])
+async def test_the_card_leaves_the_entry_its_words_in_a_small_terminal(
+    enter: Callable[..., Any], review: Path, line: bool
+) -> None:
+    async with enter(review, size=(80, 24)) as room:
+        await begun(room)
+        room.seat.run("worded", ChangeClass.ADMINISTRATION, long_step).result()
+        await room.settled()
+        words = " ".join(f"wording{n}" for n in range(40))
+        made = room.seat.entries.add(agency="GP", text=words, date="2023-05-01").result()
+        await room.settled()
+        room.screen.look_at(made.id)
+        await room.press("Q", *(["p"] if line else []))
+        await room.settled()
+        seen = [row for row in room.shown().splitlines() if "wording" in row]
+        assert len(seen) >= (3 if line else 4), room.shown()
+        if line:
+            return
+        assert "more: Q" in room.shown() and "say0 " in room.shown()
+        while "more: Q" in room.shown():
+            await room.press("Q")
+        assert "say59" in room.shown()
+        await room.press("Q")
+        assert "Ask: this episode" in room.shown()
+
+
+def long_step(tx: Transaction) -> None:
+    step = tx.find(AgendaStep)[0]
+    tx.change(step, say=" ".join(f"say{n}" for n in range(60)))
 
 
 async def test_the_note_taker_has_the_card_while_typing(
@@ -375,6 +419,13 @@ async def test_an_approved_wording_is_there_to_be_reworded_and_half_typed_words_
         await room.settled()
         await room.press("T", "a", "enter")
         assert room.line.text == "The child was seen."
+        for _ in "The child was seen.":
+            await room.press("backspace")
+        await room.press("enter")
+        await room.until(room.says("Taken back"), "an empty line takes it back")
+        assert room.seat.read.records(RoomWording) == []
+        await room.press("T", "a", "enter", "enter")
+        assert not room.line.open
         await room.press("escape", "T", "w", "enter")
         await room.type("What did she wa")
         await room.press("escape", "n", "T", "w", "enter")

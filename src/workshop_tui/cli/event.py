@@ -13,22 +13,28 @@ if TYPE_CHECKING:
     from workshop_tui.privacy.view import View
     from workshop_tui.review.reader import Reader
 
-NEXT, BACK = "next", "back"
+NEXT, BACK, NOWHERE = "next", "back", "none"
 
 
 @click.command()
 @on_review
-@click.argument("where", metavar="next|back|ENTRY", type=WORDS)
+@click.argument("where", metavar="next|back|none|ENTRY", type=WORDS)
 @click.option("--key", is_flag=True, help="With next and back: to an entry of a key episode.")
 @reads
 def go(review: Access, where: str, key: bool, as_json: bool, names: bool) -> None:
-    """Move the event to the next entry, back, or to ENTRY; open seats follow."""
+    """Move the event to the next entry, back, or to ENTRY; open seats follow.
+
+    With "none" no entry is open any longer: what is said then belongs to the agenda step alone.
+    """
     from workshop_tui.cli.entries import say_entry
     from workshop_tui.cli.shapes import Shapes
 
     with review.open() as seat:
-        entry_id = _target(seat.read, where, key)
+        entry_id = None if where.casefold() == NOWHERE else _target(seat.read, where, key)
         seat.event.go(entry_id).result()
+        if entry_id is None:
+            print_json(None) if as_json else say("No entry is open now.")
+            return
         shown = Shapes(seat.read, view_of(seat, names)).entry(seat.read.entry(entry_id))
     if as_json:
         print_json(shown)
@@ -72,23 +78,14 @@ def _target(read: Reader, where: str, key: bool) -> int:
 def step(review: Access, where: str) -> None:
     """Move the event to a step of its agenda, by its number or short name."""
     from workshop_tui.cli import lookup
-    from workshop_tui.practice.problems import Problem
 
     with review.open() as seat:
         if where.casefold() in (NEXT, BACK):
-            steps = lookup.steps(seat.read)
-            session = seat.read.session()
-            ids = [one.id for one in steps]
-            here = session.step_id if session else None
-            at = ids.index(here) if here in ids else -1
-            to = at + (1 if where.casefold() == NEXT else -1)
-            if not 0 <= to < len(steps):
-                end = "last" if where.casefold() == NEXT else "first"
-                raise Problem(f"This is the {end} step of the agenda.")
-            found = steps[to]
+            lookup.steps(seat.read)  # says in words where there is no agenda
+            found = seat.event.step(1 if where.casefold() == NEXT else -1).result()
         else:
             found = lookup.step(seat.read, where)
-        seat.event.go_step(found.id).result()
+            seat.event.go_step(found.id).result()
         title = view_of(seat, True).text(found.title)
     say(f"Step {found.position}: {title} ({found.minutes} min).")
 

@@ -71,6 +71,7 @@ COMMAND_OF: dict[str, str] = {
     "named.keep": "notice",
     "event.go": "go",
     "event.go_step": "step",
+    "event.step": "step",
     "event.start": "start",
     "event.curtain": "curtain",
     "clock.pause": "clock pause",

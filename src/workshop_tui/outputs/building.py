@@ -454,8 +454,12 @@ class _Builder:
         return [one for one in self.material.after.depths if one.capture_id == capture.id]
 
     def _cited_by(self, capture: Capture) -> tuple[str, ...]:
+        """The entries that it belongs to; where it was said at none, the step of the agenda."""
         ids = self.material.entries_of.get(capture.id, ())
-        return tuple(self._cited(i) for i in ids if i in self.entries)
+        steps = (one.title for one in self.material.steps if one.id == capture.step_id)
+        return tuple(self._cited(i) for i in ids if i in self.entries) or (
+            () if ids else tuple(steps)
+        )
 
     def _who(self, capture: Capture) -> str:
         person = self.people.get(capture.who_id or 0)

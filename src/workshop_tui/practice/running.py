@@ -52,9 +52,11 @@ class RoomSlide(Record):
     """What the chair has sent to the room's screen; a session has one, and it is changed.
 
     Attributes:
-        shows: "nothing", "step", "entry", "outcome", "words" or "pause".
+        shows: "nothing", "step", "entry", "outcome" or "words"; "pause:" and one of these while a
+            pause covers it; "line" for the step that was sent, in a row beside the slide.
         text: The words sent, as written; the room sees them with pseudonyms.
-        about: What they are headed with: a step's title, an entry's reference and month.
+        about: What they are headed with: an entry's reference and month; of a "line": the step's
+            uid.
     """
 
     TABLE: ClassVar[str] = "room_slide"

@@ -12,9 +12,15 @@ from typing import Any
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.roles import CHALLENGERS, LEADERS
 from workshop_tui.practice.running import Challenge
+from workshop_tui.review.reader import Reader
 from workshop_tui.review.verb import verb
 from workshop_tui.store.journal import ChangeClass, now
 from workshop_tui.store.transaction import Transaction
+
+
+def waiting(read: Reader) -> list[Challenge]:
+    """The notes that have no answer yet, oldest first."""
+    return [note for note in read.records(Challenge) if not note.answer]
 
 
 @dataclass(frozen=True, slots=True)

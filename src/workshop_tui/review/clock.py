@@ -11,17 +11,23 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import AgendaStep, Entry, Episode, Session
 from workshop_tui.practice.roles import LEADERS
 from workshop_tui.review.sessions import current_session
+from workshop_tui.review.slides import cover, uncover
 from workshop_tui.review.verb import verb
 from workshop_tui.store.journal import ChangeClass, now
 from workshop_tui.store.transaction import Transaction
 
 
 def start(tx: Transaction, session: Session) -> Session:
-    """Begin a session: its clock runs, and it is at the first step of its agenda."""
+    """Begin a session: its clock runs, and it is at the first step of its agenda.
+
+    An entry that was looked at before is not open in it: what is said at check-in belongs to none.
+    Where the event was at a step already, it has been going on, and keeps its entry.
+    """
     at = now()
     steps = tx.find(AgendaStep, order="position", session_id=session.id)
     first = session.step_id or (steps[0].id if steps else None)
-    return tx.change(session, started=at, since=at, step_id=first)
+    entry_id = session.entry_id if session.step_id is not None else None
+    return tx.change(session, started=at, since=at, step_id=first, entry_id=entry_id)
 
 
 def reckon(tx: Transaction, session: Session, **changes: Any) -> Session:
@@ -68,16 +74,23 @@ class ClockVerbs:
 
     @verb("paused the clock", LEADERS, ChangeClass.NAVIGATION)
     def pause(self, tx: Transaction) -> Session:
-        """Let the clock stand; nothing is lost and everybody may go on typing."""
+        """Let the clock stand and calm the room's screen; everybody may go on typing."""
         session = _under_way(tx)
-        return reckon(tx, session, since=None) if session.since else session
+        if not session.since:
+            return session
+        cover(tx, session)
+        return reckon(tx, session, since=None)
 
     @verb("let the clock run on", LEADERS, ChangeClass.NAVIGATION)
     def resume(self, tx: Transaction) -> Session:
-        """Let the clock run on from where it stood, also after an adjournment."""
+        """Let the clock run on from where it stood, also after an adjournment.
+
+        The room sees again what it saw before the pause, unless something was sent meanwhile.
+        """
         session = _under_way(tx)
         if session.since:
             return session
+        uncover(tx, session)
         return tx.change(session, since=now(), adjourned="")
 
     @verb("extended an agenda step", LEADERS, ChangeClass.NAVIGATION)

@@ -31,22 +31,41 @@ class EventVerbs:
     seat: Any
 
     @verb("moved the event to an entry", LEADERS, ChangeClass.NAVIGATION)
-    def go(self, tx: Transaction, entry_id: int) -> Session:
-        """Move the event to an entry; seats that follow go there too."""
+    def go(self, tx: Transaction, entry_id: int | None) -> Session:
+        """Open an entry in the session; seats that follow go there too.
+
+        Args:
+            tx: The transaction.
+            entry_id: The entry. None: no entry is open any longer, so that what is said next
+                belongs to the agenda step alone.
+        """
         return reckon(tx, current_session(tx), entry_id=entry_id)
 
     @verb("moved the event to an agenda step", LEADERS, ChangeClass.NAVIGATION)
     def go_step(self, tx: Transaction, step_id: int) -> Session:
         """Move the event to a step of its agenda; the step that it leaves is done."""
-        step, session = tx.get(AgendaStep, step_id), current_session(tx)
-        moved = reckon(tx, session, step_id=step_id)
-        if session.started and session.step_id not in (None, step_id):
-            left = tx.get(AgendaStep, session.step_id)
-            if left.position < step.position and not left.state:
-                tx.change(left, state="done")
-        if step.state:
-            tx.change(tx.get(AgendaStep, step_id), state="")
-        return moved
+        return _go_step(tx, current_session(tx), tx.get(AgendaStep, step_id))
+
+    @verb("moved the event to an agenda step", LEADERS, ChangeClass.NAVIGATION)
+    def step(self, tx: Transaction, by: int) -> AgendaStep:
+        """Move the event one step on (1) or back (-1) from where it is at that moment.
+
+        On passes over steps that are skipped; back leads to them too: so they are opened again.
+
+        Raises:
+            Problem: In the future, if there is no agenda, or no step beyond.
+        """
+        session = current_session(tx)
+        steps = tx.find(AgendaStep, order="position", session_id=session.id)
+        if not steps:
+            raise Problem("This session has no agenda.")
+        at = next((n for n, one in enumerate(steps) if one.id == session.step_id), -1)
+        rest = steps[at + 1 :] if by > 0 else steps[: max(at, 0)][::-1]
+        found = next((one for one in rest if by < 0 or one.state != "skipped"), None)
+        if found is None:
+            raise Problem(f"This is the {'last' if by > 0 else 'first'} step of the agenda.")
+        _go_step(tx, session, found)
+        return tx.get(AgendaStep, found.id)
 
     @verb("started the event", LEADERS, ChangeClass.ADMINISTRATION)
     def start(self, tx: Transaction) -> Session:
@@ -104,3 +123,14 @@ class EventVerbs:
                 "The event has not been started yet. Episodes are rated afterwards, if at all."
             )
         return tx.change(found[0], rating=rating)
+
+
+def _go_step(tx: Transaction, session: Session, step: AgendaStep) -> Session:
+    moved = reckon(tx, session, step_id=step.id)
+    if session.started and session.step_id not in (None, step.id):
+        left = tx.get(AgendaStep, session.step_id)
+        if left.position < step.position and not left.state:
+            tx.change(left, state="done")
+    if step.state:
+        tx.change(tx.get(AgendaStep, step.id), state="")
+    return moved

@@ -1,8 +1,10 @@
 """The room's screen: what the chair sends to it, and nothing else.
 
 Words are copied when they are sent, so that a later change of an entry or an outcome shows only
-once it is sent again. The room's seat reads through ``RoomReader``, which knows the slide and
-nothing besides: a seat on the projector, or a browser that pretends to be one, gains nothing.
+once it is sent again. The step and what is left of its time stand at the foot of the screen only
+where the step was sent, and no longer than the session is at it. The room's seat reads through
+``RoomReader``, which knows the slide and nothing besides: a seat on the projector, or a browser
+that pretends to be one, gains nothing.
 """
 
 from __future__ import annotations
@@ -23,13 +25,24 @@ from workshop_tui.privacy.view import Tier
 from workshop_tui.review.outcomes import live_outcome
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.sessions import current_session
+from workshop_tui.review.slides import (
+    BEFORE,
+    PAUSE,
+    clear_step,
+    cover,
+    covered,
+    is_pause,
+    show,
+    show_step,
+    slide_of,
+    step_sent,
+    withdraw,
+)
 from workshop_tui.review.verb import verb
 from workshop_tui.store import chronology
 from workshop_tui.store.connection import ReviewFile
 from workshop_tui.store.journal import ChangeClass, now
 from workshop_tui.store.transaction import Transaction
-
-BEFORE, PAUSE = "nothing", "pause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +65,19 @@ class RoomVerbs:
         entry = tx.get(Entry, entry_id)
         _refuse_marked(tx, entry)
         approved = tx.find(RoomWording, entry_id=entry_id)
-        agency = tx.get(Agency, entry.agency_id)
-        called = chronology.called(tx.connection, entry_id)
-        when = month(entry.earliest) or "undated"
-        about = f"Entry {called} · {agency.short} · {when}"
-        return _show(tx, "entry", approved[-1].text if approved else "", about)
+        return _show(tx, "entry", approved[-1].text if approved else "", _about(tx, entry))
 
     @verb("approved an entry's wording for the room", LEADERS)
     def approve_wording(self, tx: Transaction, entry_id: int, text: str) -> RoomWording | None:
-        """Approve the words in which the room may see an entry ("" takes that back)."""
+        """Approve the words in which the room may see an entry.
+
+        An empty text takes that back; the words then leave the room's screen too, where they stand.
+        """
         standing = tx.find(RoomWording, entry_id=entry_id)
         if not text.strip():
             for wording in standing:
                 tx.retract(wording)
+                withdraw(tx, _about(tx, tx.get(Entry, entry_id)))
             return None
         if standing:
             return tx.change(standing[-1], text=text, by=tx.actor.person, at=now())
@@ -82,11 +95,15 @@ class RoomVerbs:
 
     @verb("sent the agenda step to the room", LEADERS, ChangeClass.NAVIGATION)
     def show_step(self, tx: Transaction) -> RoomSlide:
-        """Show the agenda step that the session is at."""
+        """Show the agenda step that the session is at, and the time left of it.
+
+        Both stay at the foot of the screen under what is sent next, as long as the session is at
+        that step, until the screen is cleared.
+        """
         session = current_session(tx)
         if session.step_id is None:
             raise Problem("The session is at no step of its agenda.")
-        return _show(tx, "step", tx.get(AgendaStep, session.step_id).title, "")
+        return show_step(tx, session, tx.get(AgendaStep, session.step_id))
 
     @verb("sent words to the room", LEADERS, ChangeClass.NAVIGATION)
     def show_words(self, tx: Transaction, text: str, about: str = "") -> RoomSlide:
@@ -102,12 +119,21 @@ class RoomVerbs:
     @verb("cleared the room's screen", LEADERS, ChangeClass.NAVIGATION)
     def clear(self, tx: Transaction) -> RoomSlide:
         """Show nothing but the review's title."""
-        return _show(tx, BEFORE, "", "")
+        session = current_session(tx)
+        clear_step(tx, session)
+        return show(tx, session, BEFORE, "", "")
 
     @verb("calmed the room's screen", LEADERS, ChangeClass.NAVIGATION)
     def calm(self, tx: Transaction) -> RoomSlide:
-        """Calm the screen for a pause; whoever is typing finishes the sentence."""
-        return _show(tx, PAUSE, "", "")
+        """Calm the screen for a pause; what it shows comes back when the clock runs on."""
+        return cover(tx, current_session(tx))
+
+
+def _about(tx: Transaction, entry: Entry) -> str:
+    """Where an entry stands: what is shown of it in any case."""
+    agency = tx.get(Agency, entry.agency_id)
+    when = month(entry.earliest) or "undated"
+    return f"Entry {chronology.called(tx.connection, entry.id)} · {agency.short} · {when}"
 
 
 def _refuse_marked(tx: Transaction, record: Entry | Outcome) -> None:
@@ -118,11 +144,7 @@ def _refuse_marked(tx: Transaction, record: Entry | Outcome) -> None:
 
 
 def _show(tx: Transaction, shows: str, text: str, about: str) -> RoomSlide:
-    session = current_session(tx)
-    standing = tx.find(RoomSlide, session_id=session.id)
-    if standing:
-        return tx.change(standing[0], shows=shows, text=text, about=about)
-    return tx.add(RoomSlide(session_id=session.id, shows=shows, text=text, about=about))
+    return show(tx, current_session(tx), shows, text, about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +153,10 @@ class RoomView:
 
     Attributes:
         title: The review's reference and title.
-        shows, text, about: See ``RoomSlide``.
-        step: Title of the agenda step; step_minutes: what is left of it, or None.
-        running: Whether the clock runs.
+        shows, text, about: See ``RoomSlide``; while there is a pause, "pause" and nothing else.
+        step: Title of the agenda step that was sent, while the session is at it, or "".
+        step_minutes: What is left of that step, or None.
+        running: Whether the clock runs. begun: whether the session has begun.
     """
 
     title: str
@@ -143,6 +166,7 @@ class RoomView:
     step: str = ""
     step_minutes: int | None = None
     running: bool = False
+    begun: bool = False
 
 
 class RoomReader:
@@ -175,18 +199,23 @@ class RoomReader:
         title = view.text(f"{review.reference} {review.title}".strip())
         if session is None:
             return RoomView(title)
-        slides = read.records(RoomSlide, session_id=session.id)
-        slide = slides[0] if slides else RoomSlide(session_id=session.id)
-        steps = read.steps(session.id)
-        step = clock.current(session, steps)
+        rows = read.records(RoomSlide, session_id=session.id)
+        slide = slide_of(rows) or RoomSlide(session_id=session.id)
+        runs, begun = clock.runs(session), session.started is not None
+        if is_pause(slide):
+            return RoomView(title, PAUSE, running=runs, begun=begun)
+        steps, sent = read.steps(session.id), step_sent(rows)
+        here = clock.current(session, steps)
+        step = sent if sent is not None and here is not None and sent.about == here.uid else None
         return RoomView(
             title,
-            slide.shows,
+            covered(slide),
             view.text(slide.text),
             view.text(slide.about),
-            view.text(step.title) if step else "",
+            view.text(step.text) if step else "",
             _left(session, steps, at or dt.datetime.now().astimezone()) if step else None,
-            clock.runs(session),
+            runs,
+            begun,
         )
 
 

@@ -37,7 +37,8 @@ from workshop_tui.tui.messages import (
     Said,
     Trouble,
 )
-from workshop_tui.tui.screens.event import SCREENS, Carried, EventScreen
+from workshop_tui.tui.screens.event import Carried, EventScreen
+from workshop_tui.tui.screens.event_seats import SCREENS
 from workshop_tui.tui.screens.review_screen import ReviewScreen
 from workshop_tui.tui.snapshotting import LOOK_SECONDS, Snapshotting
 
@@ -207,7 +208,7 @@ class WorkshopApp(App[int]):
         self.seat.change_role(role)
         self.desk.following = role is not Role.CHAIR
         if role is Role.CHAIR and self.desk.chair_at is not None:
-            self.desk.here = self.desk.chair_at
+            self.desk.turn_to(self.desk.chair_at)
         while not isinstance(self.screen, EventScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_screen(self._event_screen(lambda: self._join(take_over=take_over), carried))
@@ -272,7 +273,7 @@ class WorkshopApp(App[int]):
         by_others = any(change.seat != self.seat.uid for change in changes)
         for screen in self._review_screens():
             screen.take_in(moved, by_others=by_others)
-            if moved.place:
+            if moved.place or "challenge" in moved.tables:
                 screen.show_state()
             if moved.said and by_others:
                 screen.say(moved.said)

@@ -33,7 +33,7 @@ def closing_rows(desk: Desk, follow_ups: Sequence[WelfareNote] | None) -> Iterat
             yield Row("closing", f"    {sentence}", (one.id, number), style)
     if follow_ups is not None:
         yield from _follow_ups(follow_ups)
-    yield from _challenges(desk)
+    yield from challenge_rows(desk)
     yield from _episodes(desk)
     yield from _end(desk)
 
@@ -55,7 +55,8 @@ def _follow_ups(notes: Sequence[WelfareNote]) -> Iterator[Row]:
         yield Row("welfare", f"{'✓' if note.done else '○'} {note.text}{who}", (note.uid,), style)
 
 
-def _challenges(desk: Desk) -> Iterator[Row]:
+def challenge_rows(desk: Desk) -> Iterator[Row]:
+    """The challenge notes, each with its answer beneath."""
     notes = desk.read.records(Challenge)
     if notes:
         waiting = sum(not note.answer for note in notes)

@@ -33,6 +33,7 @@ class Area(StrEnum):
     PARKED = "parked"
     ATTENDANCE = "attendance"
     CLOSING = "closing"
+    CHALLENGES = "challenges"
     EVERYWHERE = "everywhere"
 
 
@@ -79,9 +80,9 @@ class Command:
 _READING = frozenset(
     {
         *("next_entry", "previous_entry", "next_key", "previous_key", "first_entry", "last_entry"),
-        *("find", "source", "said", "reckon", "interval", "chronology", "names"),
+        *("find", "no_entry", "source", "said", "reckon", "interval", "chronology", "names"),
         *("prepare", "outcomes", "embed", "share", "people", "help", "leave", "lock"),
-        *("read_back", "closing", "parked", "attendance", "work_off"),
+        *("read_back", "closing", "parked", "attendance", "challenges", "work_off"),
         *("recommendations", "comments", "line_answers", "group", "event"),
         *("select_up", "select_down", "choose", "go_on", "switch_pane", "back", "change"),
         *("next_field", "previous_field", "next_outcome", "previous_outcome"),

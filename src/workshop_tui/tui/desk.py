@@ -34,6 +34,7 @@ from workshop_tui.practice.records import (
     SourceFile,
 )
 from workshop_tui.practice.roles import Role
+from workshop_tui.practice.text import one_line
 from workshop_tui.privacy.view import Tier, View
 from workshop_tui.review.pacing import finished_episodes
 from workshop_tui.review.reader import Reader
@@ -124,6 +125,8 @@ class Desk:
         look_ahead: Whether this seat looks behind the curtain.
         marked: Ids of captures marked to go together.
         seats: Who is in the room, as far as was looked.
+        apart: Whether this seat looks at what was said at no entry, instead of at its entry.
+        unanswered: Challenge notes without an answer; not known before the first screen is painted.
     """
 
     def __init__(self, seat: Seat) -> None:
@@ -136,6 +139,8 @@ class Desk:
         self.seats: list[SeatRow] = []
         self.here: int | None = None
         self.voices_known = False
+        self.apart = False
+        self.unanswered = 0
         self._windows: dict[int, list[Entry]] = {}
         self._wording: Wording | None = None
         self.load()
@@ -161,6 +166,13 @@ class Desk:
         self.absent: dict[int, str] = absent_agencies(self.read)
         self.said_before: dict[int, list[Said]] = said_before(self.read)
         self.voices_known = True
+        self.load_challenges()
+
+    def load_challenges(self) -> None:
+        """Count anew the challenge notes that wait for an answer."""
+        from workshop_tui.review.challenge import waiting
+
+        self.unanswered = len(waiting(self.read))
 
     @property
     def wording(self) -> Wording:
@@ -234,6 +246,8 @@ class Desk:
             self._wording = None
         elif tables & VOICE_TABLES:
             self.load_voices()
+        if "challenge" in tables:
+            self.load_challenges()
         if moved.entries:
             (self.load_marks if _only_marks(changes) else self._reload_entries)()
         elif moved.captures:
@@ -287,14 +301,29 @@ class Desk:
 
     @property
     def said_at(self) -> int | None:
-        """The entry at which a line typed now is said: the one shown.
+        """The entry at which a line typed now is said: the one shown, once one is open.
 
-        In a conversation that was not led to an entry, none.
+        None where no entry was opened in the session yet (check-in, ground rules), and where this
+        seat looks at what was said at no entry.
+        """
+        return None if self.apart or self.nothing_open else self.here
+
+    @property
+    def nothing_open(self) -> bool:
+        """Whether the session goes on and no entry was opened in it.
+
+        Before it has begun the entry shown counts, for somebody prepares; and after its closing,
+        for somebody looks back. A session that is opened again is where it was.
         """
         session = self.session
-        if session and session.kind == CONVERSATION and session.entry_id is None:
-            return None
-        return self.here
+        if session is None or session.entry_id is not None or session.closed is not None:
+            return False
+        going = session.started is not None or session.step_id is not None
+        return going or session.kind == CONVERSATION
+
+    def turn_to(self, entry_id: int | None) -> None:
+        """Look at an entry."""
+        self.here, self.apart = entry_id, False
 
     @property
     def position(self) -> int:
@@ -326,23 +355,55 @@ class Desk:
         number = self.number(entry_id)
         return number if number == _NOWHERE else f"entry {number}"
 
+    def place_said(self, entry_id: int | None, step_id: int | None) -> str:
+        """Where something was said: "entry 12", or "Check-in, no entry"."""
+        place = self.place(entry_id)
+        if entry_id is not None or step_id is None:
+            return place
+        step = self.all_steps().get(step_id)
+        return f"{one_line(self.view.text(step.title))}, {place}" if step is not None else place
+
+    def place_of(self, capture: Capture) -> str:
+        """Where a capture was said: "entry 12", or "Check-in, no entry"."""
+        return self.place_said(capture.entry_id, capture.step_id)
+
+    def all_steps(self) -> dict[int, AgendaStep]:
+        """The steps of every session's agenda, by id."""
+        own = {step.id: step for step in self.steps}
+        others = (one for one in self.read.sessions() if one != self.session)
+        return own | {step.id: step for one in others for step in self.read.steps(one.id)}
+
     @property
     def shown(self) -> int:
         """How many entries this seat's list shows: all, or up to the chair's if curtained."""
         if self.session is None or not self.session.curtain or self.look_ahead:
             return len(self.order)
+        if self.chair_at is None:  # nothing is open: no entry is past the chair's yet
+            return min(1, len(self.order))
         chair = self.position_of(self.chair_at)
         return len(self.order) if chair < 0 else chair + 1
 
     def stepped(self, by: int) -> int | None:
-        """The entry so many steps from the one shown, at most the ends of what is shown."""
+        """The entry so many steps from the one shown, at most the ends of what is shown.
+
+        The chair opens the entry shown before any later one.
+        """
         if not self.order:
             return None
+        if by > 0 and self.opens_here:
+            return self.here
         limit = len(self.order) if self.seat.role is Role.CHAIR else self.shown
         return self.order[max(0, min(limit - 1, self.position + by))]
 
+    @property
+    def opens_here(self) -> bool:
+        """Whether the chair has yet to open the entry shown."""
+        return self.nothing_open and self.seat.role is Role.CHAIR and self.position >= 0
+
     def key_entry(self, direction: int) -> int | None:
         """The nearest starred entry before (-1) or after (+1) the one shown; None if none."""
+        if direction > 0 and self.opens_here and self.here in self.key_ids:
+            return self.here
         positions = sorted(p for p in map(self.position_of, self.key_ids) if p >= 0)
         at = bisect_left(positions, self.position)
         if direction < 0:
@@ -383,9 +444,14 @@ class Desk:
         return self.restrictions.signed(item, names)
 
     def captured_here(self) -> list[Capture]:
-        """What was captured where a line typed now goes: at the entry, or in the conversation."""
-        if self.said_at is None and self.session is not None:
-            found = self.read.captures_in(self.session.id)
+        """What was captured where a line typed now goes: at the entry, or at none."""
+        if self.said_at is None and (self.apart or self.session is not None):
+            under_way = self.nothing_open and self.session is not None
+            found = (
+                self.read.captures_in(self.session.id)
+                if under_way and self.session is not None
+                else self.read.captures_nowhere()
+            )
             return [one for one in found if not self.hides(one)]
         return self.captures_at(self.here) if self.here is not None else []
 

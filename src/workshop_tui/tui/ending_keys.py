@@ -51,3 +51,8 @@ CLOSING = (
     AreaKey("parked", "parked", "What was parked, from the closing list", "p"),
     AreaKey("back", "back", "Leave the closing list", "escape", False),
 )
+CHALLENGES = (
+    AreaKey("choose", "answer", "Answer the note: how it was weighed; or reword that", "enter"),
+    AreaKey("go_there", "go there", "Go to the entry that the note is about", "g"),
+    AreaKey("back", "back", "Leave the challenge notes", "escape", False),
+)

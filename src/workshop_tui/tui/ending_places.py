@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class EndingPlaces:
-    """The part of every screen that leads to read-back, closing, the parked and who is here."""
+    """The part of every screen that leads to the read-back and to the lists of an event."""
 
     if TYPE_CHECKING:
         app: App[Any]
@@ -40,6 +40,12 @@ class EndingPlaces:
         from workshop_tui.tui.screens.parked import ParkedScreen
 
         self.to_top(ParkedScreen)
+
+    def action_challenges(self) -> None:
+        """To the challenge notes, or back."""
+        from workshop_tui.tui.screens.challenges import ChallengesScreen
+
+        self.to_top(ChallengesScreen)
 
     def action_attendance(self) -> None:
         """To the list of who is here, or back."""

@@ -221,7 +221,7 @@ class Line:
     def rebind(self) -> None:
         """Move the open line to the entry shown now."""
         if self.unfinished:
-            self.base.entry_id = self.desk.here
+            self.base.move_here()
             if self.task is self.base:
                 self.live.seat.keep_draft(self.base.slot, self.text, self.base.context())
             self.paint()
@@ -240,7 +240,7 @@ class Line:
             self.say("The line was not kept as typed; please check it.")
             return
         info = BY_KIND[capture.kind]
-        said = f"{info.label} saved at {self.desk.place(capture.entry_id)}."
+        said = f"{info.label} saved at {self.desk.place_of(capture)}."
         lacks = self._lacks(capture)
         if lacks:
             said += f" Still to say: {', '.join(lacks)} ({self.key('details')})."

@@ -60,7 +60,7 @@ def position_lines(desk: Desk, outcome: Outcome) -> list[Content]:
 def evidence_line(desk: Desk, outcome: Outcome) -> Content:
     """What it rests on, in one line."""
     captures = [c for c in desk.read.evidence().get(outcome.id, ()) if not desk.hides(c)]
-    places = [f"{desk.place(c.entry_id)} {desk.who(c.who_id)}".strip() for c in captures]
+    places = [f"{desk.place_of(c)} {desk.who(c.who_id)}".strip() for c in captures]
     rests = " · ".join(dict.fromkeys(places)) or "nothing yet"
     return Content.assemble((f"Rests on {len(captures) or ''}".rstrip() + ": ", _QUIET), rests)
 
@@ -118,7 +118,7 @@ def detail(
     for capture in read.evidence().get(outcome.id, []):
         if desk.hides(capture):
             continue
-        where, who = desk.place(capture.entry_id), desk.who(capture.who_id)
+        where, who = desk.place_of(capture), desk.who(capture.who_id)
         quoted = visible(view.field("capture", capture.uid, "text", capture.text))
         parts.append(Content.assemble((f"{where} {who} ", "bold"), quoted))
     return parts
@@ -134,7 +134,8 @@ def grouped(desk: Desk, way: str, groups: Sequence[Group]) -> list[Content]:
             if desk.hides(capture):
                 continue
             text = one_line(desk.view.field("capture", capture.uid, "text", capture.text))
-            at = desk.number(capture.entry_id)
+            nowhere = capture.entry_id is None
+            at = desk.place_of(capture) if nowhere else desk.number(capture.entry_id)
             parts.append(Content.assemble((f"  {at:>4} ", _QUIET), text))
     return parts
 

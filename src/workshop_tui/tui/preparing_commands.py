@@ -53,7 +53,18 @@ class PreparingCommands:
             if waiting and self._gaps != said:
                 self._say_gaps(waiting)
                 return
-        self.live.do(self.live.seat.event.start(), lambda _: self.say("The clock is running."))
+        begun = session is not None and session.started is not None
+        self.live.do(self.live.seat.event.start(), lambda _: self._started(begun))
+
+    def _started(self, before: bool) -> None:
+        if before or self.desk.position < 0:
+            self.say("The clock is running.")
+        else:
+            key = self.line.key("next_entry")
+            self.say(
+                f"The clock is running. {key} opens the entry shown; what is said until then "
+                "belongs to the agenda step."
+            )
 
     def _say_gaps(self, waiting: Sequence[Readiness]) -> None:
         letters = ", ".join(step.paragraph for step in waiting if step.paragraph)

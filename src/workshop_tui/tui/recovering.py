@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.practice.text import one_line
 from workshop_tui.store.seats import Draft
+from workshop_tui.tui.tasks import Place
 
 if TYPE_CHECKING:
     from workshop_tui.review.reader import Reader
@@ -74,6 +75,6 @@ def _context(line: Line, draft: Draft) -> dict[str, object]:
     kept: dict[str, object] = {}
     if draft.slot == line.base.slot:
         kept = json.loads(draft.context or "{}")
-    if kept.get("entry") is None:
-        kept["entry"] = line.desk.here
+    if kept.get("entry") is None and "step" not in kept:
+        kept |= Place.now(line.desk).kept()
     return kept | {"recovered": [draft.seat, draft.slot]}

@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop_tui.practice.text import one_line, visible
-from workshop_tui.review.room import PAUSE, RoomView
+from workshop_tui.review.room import RoomView
 from workshop_tui.review.seat import Seat
+from workshop_tui.review.slides import BEFORE, PAUSE
 from workshop_tui.store.seats import RENEW_SECONDS
 from workshop_tui.tui import crash
 from workshop_tui.tui.hanging_up import Terminal
@@ -145,8 +146,8 @@ class RoomApp(App[int]):
 def _words(seen: RoomView) -> str:
     if seen.shows == PAUSE:
         return _PAUSED
-    if seen.shows == "nothing":
-        return _WAITING if not seen.step else ""
+    if seen.shows == BEFORE:
+        return _WAITING if not seen.begun else ""
     if seen.shows == "entry" and not seen.text:
         return _NO_WORDS
     return seen.text

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.prompt_card import PromptCard
 
 _MORE = 5  # minutes
+_ON = "The clock runs on; the room sees what it saw before, or what you sent since."
 _ROOM_ASKS = "TO THE ROOM: e this entry, s the step, w words, c clear, a approve this entry's words"
 _DEPTH = (
     ("saw", "What did they see and hear?"),
@@ -54,7 +55,7 @@ class RunningCommands:
     # -- the agenda ---------------------------------------------------------------------------
 
     def action_next_step(self) -> None:
-        """On to the next step of the agenda that is not skipped."""
+        """On to the next step of the agenda that is not skipped; each key counts."""
         self._to_step(1)
 
     def action_previous_step(self) -> None:
@@ -62,24 +63,15 @@ class RunningCommands:
         self._to_step(-1)
 
     def _to_step(self, direction: int) -> None:
-        steps, here = self.desk.steps, self.desk.step
-        if not steps:
-            self.say("This session has no agenda. Prepare (1) gives it one.")
+        if not self.desk.steps:
+            key = self.line.key("prepare")
+            self.say(f"This session has no agenda. Prepare ({key}) gives it one.")
             return
-        at = steps.index(here) if here in steps else -1
-        rest = steps[at + 1 :] if direction > 0 else list(reversed(steps[: max(at, 0)]))
-        # Back leads to a skipped step too: that is how it is opened again.
-        found = next((step for step in rest if direction < 0 or step.state != "skipped"), None)
-        if found is None:
-            self.say("This is the last step." if direction > 0 else "This is the first step.")
-            return
-        self.live.do(self.live.seat.event.go_step(found.id), lambda _: self._arrived(found))
+        self.live.do(self.live.seat.event.step(direction), self._arrived)
 
     def _arrived(self, step: AgendaStep) -> None:
         key = self.line.key("prompts")
         self.say(f"▸ {step.title}, {step.minutes + step.extra} min. {key} shows what to say.")
-        if self.card.page is not None:
-            self.card.show()
 
     def action_extend_step(self) -> None:
         """Five minutes more for this step."""
@@ -103,13 +95,12 @@ class RunningCommands:
         if session is None or session.started is None:
             self.say(f"The session has not begun yet ({self.line.key('start_event')} begins it).")
         elif clock.runs(session):
-            self.live.do(seat.clock.pause())
             self.live.do(
-                seat.room.calm(), lambda _: self.say("A pause: the clocks stand, the room is calm.")
+                seat.clock.pause(),
+                lambda _: self.say("A pause: the clocks stand, the room is calm."),
             )
         else:
-            self.live.do(seat.clock.resume())
-            self.live.do(seat.room.clear(), lambda _: self.say("The clock runs on."))
+            self.live.do(seat.clock.resume(), lambda _: self.say(_ON))
 
     def action_adjourn(self) -> None:
         """Stop for today."""
@@ -159,12 +150,22 @@ class RunningCommands:
         from workshop_tui.practice.running import RoomWording
 
         standing = self.desk.read.records(RoomWording, entry_id=entry_id)
+        approve = self.live.seat.room.approve_wording
+
+        def take_back() -> None:
+            self.live.do(
+                approve(entry_id, ""),
+                lambda _: self.say("Taken back: the room sees only where the entry stands."),
+            )
+
+        empty = "; empty takes it back" if standing else ""
         task = Writing(
             self.line,
-            f"WORDING FOR THE ROOM of {self.desk.place(entry_id)} (no names):",
+            f"WORDING FOR THE ROOM of {self.desk.place(entry_id)} (no names{empty}):",
             f"room-wording:{entry_id}",
-            lambda text: self.live.seat.room.approve_wording(entry_id, text),
+            lambda text: approve(entry_id, text),
             lambda: self.say("Approved. It is shown once it is sent to the room."),
+            emptied=take_back if standing else None,
         )
         self.line.resume(task, standing[-1].text if standing else "")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
@@ -21,6 +22,7 @@ from workshop_tui.practice.roles import Role
 from workshop_tui.tui.completion import complete
 
 if TYPE_CHECKING:
+    from workshop_tui.tui.desk import Desk
     from workshop_tui.tui.line import Line
 
 
@@ -66,37 +68,67 @@ class Task:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line is said: at an entry or at none, in a session, at a step of its agenda."""
+
+    entry_id: int | None
+    session_id: int | None
+    step_id: int | None
+
+    @classmethod
+    def now(cls, desk: Desk) -> Place:
+        """Where a line begun now is said."""
+        session = desk.session
+        return cls(
+            desk.said_at, session.id if session else None, session.step_id if session else None
+        )
+
+    def kept(self) -> dict[str, object]:
+        """As it is kept beside a half-typed text."""
+        return {"entry": self.entry_id, "session": self.session_id, "step": self.step_id}
+
+
 class Capturing(Task):
-    """A new capture; it belongs to the entry that was shown at its first character."""
+    """A new capture; it belongs to where its first character was typed."""
 
     slot = "line"
 
     def __init__(self, line: Line) -> None:
         super().__init__(line)
         self.kind: CaptureKind | None = None
-        self.entry_id: int | None = None
+        self.place: Place | None = None
         self.recovered: tuple[str, str] | None = None
 
     def restore(self, text: str, context: str) -> None:
         """Go on with a half-typed line from before."""
         kept = json.loads(context or "{}")
-        self.text, self.entry_id = text, kept.get("entry")
+        self.text, self.place = text, None
+        if "step" in kept:
+            self.place = Place(kept["entry"], kept["session"], kept["step"])
+        elif kept.get("entry") is not None:  # as earlier versions kept it
+            self.place = replace(Place.now(self.line.desk), entry_id=kept["entry"])
         kind = kept.get("kind")
         self.kind = CaptureKind(kind) if kind else None
         recovered = kept.get("recovered")
         self.recovered = (recovered[0], recovered[1]) if recovered else None
 
     def context(self) -> str:
-        """Entry and kind."""
-        kind = self.kind.value if self.kind else None
-        return json.dumps({"entry": self.entry_id, "kind": kind, "recovered": self.recovered})
+        """Place and kind."""
+        kept = {"kind": self.kind.value if self.kind else None, "recovered": self.recovered}
+        return json.dumps((self.place.kept() if self.place is not None else {}) | kept)
 
     def edited(self, text: str) -> None:
-        """Bind the line to the entry shown at its first character."""
+        """Bind the line to its place at its first character."""
         if not text:
-            self.entry_id = self.recovered = None
-        elif self.entry_id is None:
-            self.entry_id = self.line.desk.said_at
+            self.place = self.recovered = None
+        elif self.place is None:
+            self.place = Place.now(self.line.desk)
+
+    def move_here(self) -> None:
+        """Bind the line to the entry shown."""
+        place = self.place or Place.now(self.line.desk)
+        self.place = replace(place, entry_id=self.line.desk.said_at)
 
     def worded(self, text: str) -> tuple[OutcomeKind, str] | None:
         """A finding, good practice or action is being worded."""
@@ -106,16 +138,17 @@ class Capturing(Task):
         """Kind, entry, and whether the chair is elsewhere."""
         desk, text = self.line.desk, self.line.text
         info = BY_KIND[capture_line.parse(text, self.kind).kind]
-        at = self.entry_id or desk.said_at
+        place = self.place or Place.now(desk)
         parts: list[Content | tuple[str, str] | str] = [
             (_chair_elsewhere(self.line), "bold $text-warning"),
             ("WRITING " if text else "", "bold"),
             (f"{info.sign} {info.label}", "bold $text-primary"),
-            f" · {desk.place(at)}",
+            f" · {desk.place_said(place.entry_id, place.step_id)}",
             f" · begun by {self.recovered[0]}" if self.recovered else "",
         ]
-        if text and at != desk.here:
-            parts.append((f" (shown: {desk.number(desk.here)}; ", "$text-warning"))
+        if text and place.entry_id != (here := desk.said_at):
+            shown = f" (shown: {desk.number(here)}; "
+            parts.append((shown, "$text-warning"))
             parts.append((f"{self.line.key('move')} moves the line here)", "$text-warning"))
         return Content.assemble(*parts)
 
@@ -125,36 +158,34 @@ class Capturing(Task):
         if not text.strip():
             line.finish()
             return
-        kind, entry_id, session = self.kind, self.entry_id or line.desk.said_at, line.desk.session
+        kind, place = self.kind, self.place or Place.now(line.desk)
         seat.writer.drop_draft(self.slot)
         future = seat.captures.add(
             text,
-            entry_id=entry_id,
+            entry_id=place.entry_id,
             kind=kind,
-            session_id=session.id if session else None,
-            step_id=session.step_id if session else None,
+            session_id=place.session_id,
+            step_id=place.step_id,
             draft_slot=line.draft_slot(self.slot),
             by=author_of(self.recovered),
             recovered=self.recovered,
         )
         recovered = self.recovered
-        self.kind = self.entry_id = self.recovered = None
+        self.kind = self.place = self.recovered = None
         line.clear()
-        line.live.do(
-            future, line.captured, lambda _: self._put_back(text, kind, entry_id, recovered)
-        )
+        line.live.do(future, line.captured, lambda _: self._put_back(text, kind, place, recovered))
         line.finish()
 
     def _put_back(
         self,
         text: str,
         kind: CaptureKind | None,
-        entry_id: int | None,
+        place: Place,
         recovered: tuple[str, str] | None,
     ) -> None:
         """What could not be saved goes back into the line, before what was typed since."""
         typed = self.line.text if self.line.task is self else self.text
-        self.kind, self.entry_id, self.recovered = kind, entry_id, recovered
+        self.kind, self.place, self.recovered = kind, place, recovered
         self.line.begin(self, f"{text}\n{typed}" if typed else text)
 
 
@@ -181,7 +212,7 @@ class Editing(Task):
         return Content.assemble(
             ("EDITING ", "bold"),
             (f"{info.sign} {info.label}", "bold $text-primary"),
-            f" · {self.line.desk.place(self.capture.entry_id)} · Esc leaves it as it was",
+            f" · {self.line.desk.place_of(self.capture)} · Esc leaves it as it was",
         )
 
     def submit(self, text: str) -> None:
@@ -318,7 +349,10 @@ class Asking(Task):
 
 
 class Writing(Task):
-    """Words that make something new: kept while half typed, back in the line if not saved."""
+    """Words that make something new: kept while half typed, back in the line if not saved.
+
+    ``emptied`` is done where the line was emptied; without it an empty line leaves all as it is.
+    """
 
     def __init__(
         self,
@@ -328,10 +362,12 @@ class Writing(Task):
         save: Callable[[str], Future[Any]],
         saved: Callable[[], None],
         kind: OutcomeKind | None = None,
+        emptied: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(line)
         self.slot = slot
         self._kind = kind
+        self._emptied = emptied
         self._question = question
         self._save = save
         self._saved = saved
@@ -349,6 +385,8 @@ class Writing(Task):
         self.line.finish()
         if not text.strip():
             self.line.drop_draft(self.slot)
+            if self._emptied is not None:
+                self._emptied()
             return
 
         def saved(_: object) -> None:

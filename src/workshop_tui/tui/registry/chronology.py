@@ -27,6 +27,13 @@ CHRONOLOGY: tuple[Command, ...] = (
         "ctrl+f",
         footer=True,
     ),
+    Command(
+        "no_entry",
+        "no entry",
+        "No entry is open: what is said belongs to the step; in other seats, look at that",
+        "0",
+        "ctrl+p",
+    ),
     Command("follow", "follow", "Go where the chair is", "", "ctrl+g", footer=True),
     Command("star", "star", "Star the entry as part of a key episode", "s", ""),
     Command(
@@ -49,7 +56,7 @@ CHRONOLOGY: tuple[Command, ...] = (
         "said before",
         "What returns and the family said about the entry: in full, or a line each",
         "quotation_mark",
-        "alt+b",
+        "alt+shift+b",
     ),
     Command("add_entry", "add entry", "Add an entry by hand", "A", "alt+a"),
     Command(
@@ -84,7 +91,7 @@ CHRONOLOGY: tuple[Command, ...] = (
         "name",
         "Put selected words, or words that are asked for, into the register",
         "at",
-        "alt+2",
+        "alt+shift+r",
         group="Chronology",
     ),
 )

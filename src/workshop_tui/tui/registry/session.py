@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop_tui.tui.command import Area, Command, of_area
-from workshop_tui.tui.ending_keys import ATTENDANCE, CLOSING, PARKED, READ_BACK
+from workshop_tui.tui.ending_keys import ATTENDANCE, CHALLENGES, CLOSING, PARKED, READ_BACK
 
 SESSION: tuple[Command, ...] = (
     Command(
@@ -71,6 +71,7 @@ SESSION: tuple[Command, ...] = (
         "Who is here: tick people as they arrive",
         "6",
         "alt+v",
+        area=Area.EVERYWHERE,
         group="Session",
     ),
     Command(
@@ -79,6 +80,7 @@ SESSION: tuple[Command, ...] = (
         "What was parked, to come back to before closing",
         "7",
         "alt+s",
+        area=Area.EVERYWHERE,
         group="Session",
     ),
     Command(
@@ -107,9 +109,19 @@ SESSION: tuple[Command, ...] = (
         area=Area.EVERYWHERE,
         group="Session",
     ),
+    Command(
+        "challenges",
+        "challenge notes",
+        "Challenge notes of the observers: read them, and answer them",
+        "9",
+        "alt+shift+c",
+        area=Area.EVERYWHERE,
+        group="Session",
+    ),
     *of_area(Area.READ_BACK, "At read-back", READ_BACK),
     *of_area(Area.PARKED, "In the parked list", PARKED),
     *of_area(Area.ATTENDANCE, "In the list of who is here", ATTENDANCE),
     *of_area(Area.CLOSING, "In the closing list", CLOSING),
+    *of_area(Area.CHALLENGES, "In the list of challenge notes", CHALLENGES),
     Command("start_event", "start", "Start the event's clock", "S", "", group="Session"),
 )

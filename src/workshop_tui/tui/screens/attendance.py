@@ -26,7 +26,6 @@ class AttendanceScreen(ListScreen):
     NEWS = frozenset({"attendance", "participant"})
     BINDINGS: ClassVar[list[BindingType]] = [
         *both(Area.ATTENDANCE),
-        *keys("6,alt+v", "back"),
         *keys("2,f2", "event"),
     ]
 

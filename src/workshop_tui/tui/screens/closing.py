@@ -15,6 +15,7 @@ from workshop_tui.practice.running import Challenge, WelfareNote
 from workshop_tui.practice.text import visible
 from workshop_tui.review.escalations import LANE, nobody_told
 from workshop_tui.review.event import RATINGS
+from workshop_tui.tui.challenging import answer
 from workshop_tui.tui.closing_rows import closing_rows
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk
@@ -56,6 +57,7 @@ class ClosingScreen(ListScreen):
     def __init__(self, desk: Desk, live: Live) -> None:
         super().__init__(desk, live)
         self._follow_ups: list[WelfareNote] | None = None
+        self._just_closed = False
 
     def heading(self) -> str:
         """What it is."""
@@ -73,8 +75,8 @@ class ClosingScreen(ListScreen):
         if row.what == "challenge":
             note = self._challenge(str(row.at[0]))
             if note is not None:
-                answer = note.answer or "No answer yet; Enter answers it."
-                return [Content(visible(view.text(note.text))), Content(visible(view.text(answer)))]
+                words = note.answer or "No answer yet; Enter answers it."
+                return [Content(visible(view.text(note.text))), Content(visible(view.text(words)))]
         said = [Content(visible(view.text(row.text.strip())))]
         leads = _LEADS.get(str(row.at[0])) or _LEADS.get(row.what)
         return [*said, Content.styled(leads, "$text-muted")] if leads else said
@@ -151,16 +153,8 @@ class ClosingScreen(ListScreen):
 
     def _answer(self, uid: str) -> None:
         note = self._challenge(uid)
-        if note is None:
-            return
-        task = Writing(
-            self.line,
-            "ANSWER to the challenge note: how was it weighed?",
-            f"challenge-answer:{uid}",
-            lambda words: self.live.seat.challenges.answer(uid, words),
-            lambda: self.say("Answered; note and answer are printed together."),
-        )
-        self.line.resume(task, note.answer)
+        if note is not None:
+            answer(self.line, note)
 
     def _rate(self, number: int) -> None:
         episode = next((one for one in self.desk.episodes.values() if one.number == number), None)
@@ -198,7 +192,22 @@ class ClosingScreen(ListScreen):
 
     def _was_closed(self, session: Session) -> None:
         self.say(f"“{session.title}” is closed. Captures are locked; Outcomes stay open.")
-        self.rows.go_to(self.rows.find(lambda row: row.what == "reopen"))
+        self._just_closed = True
+        self._to_reopen()
+
+    def _to_reopen(self) -> None:
+        """To the row that opens it again; the list may hear of the closing only after this."""
+        place = self.rows.find(lambda row: row.what == "reopen")
+        if self._just_closed and place >= 0:
+            self._just_closed = False
+            self.rows.go_to(place)
+
+    def paint_all(self) -> None:
+        """Paint everything, and below the list how the session is closed."""
+        super().paint_all()
+        self._to_reopen()
+        keys = {row.what for row in self.rows.rows}
+        self.rows.border_subtitle = "e ends the session" if "close" in keys else ""
 
     def _ask_to_reopen(self, session_id: int, words: str) -> None:
         del words

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from workshop_tui.practice.keeping import Strike
@@ -19,16 +17,17 @@ from workshop_tui.tui.captured import CapturedCommands
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import VOICE_TABLES, Desk, Moved
 from workshop_tui.tui.entry_commands import EntryCommands
-from workshop_tui.tui.keys import bindings, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
+from workshop_tui.tui.marking import draw_curtain, mark, star
 from workshop_tui.tui.messages import HandOver, LineEdited
+from workshop_tui.tui.moving import Moving
 from workshop_tui.tui.paper_commands import PaperCommands
 from workshop_tui.tui.preparing_commands import PreparingCommands
 from workshop_tui.tui.recovering import left_behind, left_in_line, recover, waiting_in_forms
 from workshop_tui.tui.running_commands import RunningCommands
 from workshop_tui.tui.screens.review_screen import ReviewScreen
-from workshop_tui.tui.tasks import Finding
+from workshop_tui.tui.searching import Searching
 from workshop_tui.tui.widgets.bars import AgendaBar, KeyBar, NoticeBar, StatusBar, VoicesBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 from workshop_tui.tui.widgets.captured_pane import CapturedPane
@@ -79,8 +78,7 @@ class EventScreen(
         self._entered = entered
         self._carried = carried
         self._source = False
-        self._going: int | None = None
-        self._goal: int | None = None
+        self._nothing_open = desk.nothing_open
 
     def compose(self) -> ComposeResult:
         """Bars above and below, three panes between, the line at the bottom."""
@@ -110,6 +108,7 @@ class EventScreen(
             arrow=self._arrow,
             enter_empty=self._enter_empty,
         )
+        self.moving = Moving(self.line, self._turned, self.paint_place, self.call_after_refresh)
         self.query_one(CaptureLine).display = self.line.open
         self.query_one(CaptureLine).set_hints("", None)
         self.line.paint()
@@ -182,12 +181,14 @@ class EventScreen(
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
         """Paint what some seat's changes touched."""
         desk = self.desk
-        here = desk.here
+        here, nothing_open = desk.here, self._nothing_open
+        self._nothing_open = desk.nothing_open
         if Strike.TABLE in moved.tables:
             self.line.let_go_of_struck()
-        if moved.place and self._should_follow(by_others):
-            desk.here = desk.chair_at
         if moved.place:
+            self.moving.catch_up(by_others=by_others)
+            if self.card.page is not None:
+                self.card.show()
             self.query_one(StatusBar).show(self.live.state)
             self.query_one(AgendaBar).show()
             self.query_one(ChronologyList).refresh_place()
@@ -198,7 +199,7 @@ class EventScreen(
         elif moved.entries:
             self.query_one(ChronologyList).refresh_rows()
             self.paint_place()
-        elif desk.here != here or moved.lines:
+        elif desk.here != here or desk.nothing_open != nothing_open or moved.lines:
             self.paint_place()
         elif moved.tables & VOICE_TABLES:
             self.paint_entry()
@@ -214,72 +215,31 @@ class EventScreen(
         super().show_state()
         self.query_one(AgendaBar).show()
 
-    def _should_follow(self, by_others: bool) -> bool:
-        """The note-taker follows unless in mid-line; the chair only a move made elsewhere."""
-        if self.desk.chair_at is None:
-            return False
-        if self.desk.seat.role is Role.CHAIR:
-            return by_others
-        return self.desk.following and not self.line.unfinished
-
     # -- moving -------------------------------------------------------------------------------
 
     def look_at(self, entry_id: int | None) -> None:
         """Show an entry; in the chair's seat the whole event goes there."""
-        if entry_id is None or entry_id == self.desk.here:
-            return
-        self.desk.here = entry_id
+        self.moving.look_at(entry_id)
+
+    def _turned(self) -> None:
         self._source = False
-        if self.desk.seat.role is Role.CHAIR:
-            self._lead_to(entry_id)
-        else:
-            self.desk.following = entry_id == self.desk.chair_at
         self.paint_place()
-
-    def _lead_to(self, entry_id: int) -> None:
-        """Move the event; while one move is on its way to the disk, only the newest follows."""
-        if self.desk.session is not None:
-            self.desk.session = replace(self.desk.session, entry_id=entry_id)
-        self._goal = entry_id
-        if self._going is None:
-            self._going = entry_id
-            # First the chair sees the entry, then the disk hears of it.
-            self.call_after_refresh(self._go_now)
-
-    def _go_now(self) -> None:
-        goal, self._goal = self._goal, None
-        self._going = goal
-        if goal is not None:
-            self.live.do(self.live.seat.event.go(goal), self._gone, self._gone)
-
-    def _gone(self, _: object) -> None:
-        self._going = None
-        if self._goal is not None:
-            self._go_now()
 
     def action_next_entry(self) -> None:
         """One entry on; at the end, what was parked is remembered."""
-        onward = self.desk.stepped(1)
-        waits = self._parked_waits() if onward in (None, self.desk.here) else ""
-        self._step(onward, f"This is the last entry.{waits}")
-
-    def _parked_waits(self) -> str:
-        from workshop_tui.review.parked import waiting
-
-        waits, key = sum(waiting(self.desk.read)), self.line.key("parked")
-        return f" What was parked comes back now ({waits}): {key}." if waits else ""
+        self.moving.on()
 
     def action_previous_entry(self) -> None:
         """One entry back."""
-        self._step(self.desk.stepped(-1), "This is the first entry.")
+        self.moving.step(-1, "This is the first entry.")
 
     def action_next_key(self) -> None:
         """The next starred entry."""
-        self._step(self.desk.key_entry(1), "No starred entry comes after this one.")
+        self.moving.to(self.desk.key_entry(1), "No starred entry comes after this one.")
 
     def action_previous_key(self) -> None:
         """The starred entry before."""
-        self._step(self.desk.key_entry(-1), "No starred entry comes before this one.")
+        self.moving.to(self.desk.key_entry(-1), "No starred entry comes before this one.")
 
     def action_first_entry(self) -> None:
         """The first entry."""
@@ -291,19 +251,11 @@ class EventScreen(
 
     def action_follow(self) -> None:
         """Back to where the chair is, and along from now on."""
-        self.desk.following = True
-        if self.desk.chair_at is None:
-            self.say("The chair has not opened an entry yet.")
-        elif self.desk.chair_at == self.desk.here:
-            self.say("You are where the chair is.")
-        else:
-            self.look_at(self.desk.chair_at)
-            self.desk.following = True
+        self.moving.follow()
 
-    def _step(self, entry_id: int | None, at_the_end: str) -> None:
-        if entry_id is None or entry_id == self.desk.here:
-            self.say(at_the_end)
-        self.look_at(entry_id)
+    def action_no_entry(self) -> None:
+        """In the chair's seat close the entry; else look at what was said at none, or back."""
+        self.moving.no_entry()
 
     def arrive(self, said: str, entry_id: int | None) -> None:
         """Somebody comes back with news; to its entry too, unless that would move the room."""
@@ -317,31 +269,19 @@ class EventScreen(
 
     def action_star(self) -> None:
         """Star the entry, or take its star away."""
-        if self.desk.here is not None:
-            self.live.do(self.live.seat.event.star(self.desk.here))
+        star(self.line)
 
     def action_discussed(self) -> None:
         """Mark the entry discussed, or open again."""
-        self._mark("discussed")
+        mark(self.line, "discussed")
 
     def action_park_entry(self) -> None:
         """Park the entry, or open it again."""
-        self._mark("parked")
-
-    def _mark(self, state: str) -> None:
-        entry = self.desk.entry
-        if entry is not None:
-            wanted = "open" if entry.state == state else state
-            self.live.do(
-                self.live.seat.event.mark(entry.id, wanted),
-                lambda _: self.say(f"Entry {self.desk.number(entry.id)} is {wanted}."),
-            )
+        mark(self.line, "parked")
 
     def action_curtain(self) -> None:
         """Hide later entries from the room, or show them."""
-        drawn = not (self.desk.session and self.desk.session.curtain)
-        said = "Later entries are hidden." if drawn else "All entries are shown."
-        self.live.do(self.live.seat.event.curtain(drawn), lambda _: self.say(said))
+        draw_curtain(self.line)
 
     def action_look_ahead(self) -> None:
         """Look behind the curtain, in the chair's own list only."""
@@ -372,37 +312,7 @@ class EventScreen(
 
     def action_find(self) -> None:
         """Go to an entry by number or reference, or search."""
-        self.line.begin(Finding(self.line, self._look, self._go_to), "")
-
-    def _look(self, words: str) -> str:
-        rows = self.query_one(ChronologyList)
-        if not words.strip() or words.strip().isdecimal():
-            rows.show_found(None)
-            return ""
-        entries, captures = self.desk.read.search(words, self.desk.view)
-        visible = set(self.desk.order[: self.desk.shown])
-        found = sorted((e.id for e in entries if e.id in visible), key=self.desk.position_of)
-        rows.show_found(found)
-        return f"{len(found)} entries, {len(captures)} captures"
-
-    def _go_to(self, words: str) -> bool:
-        rows = self.query_one(ChronologyList)
-        found = rows.found
-        rows.show_found(None)
-        if not words.strip():
-            return True
-        try:
-            target = self.desk.read.find_entry(words)
-        except Exception as error:  # noqa: BLE001 - any refusal is a sentence here
-            if not found:
-                self.say(str(error))
-                return False
-            target = found[0]
-        if self.desk.position_of(target) >= self.desk.shown and self.ROLE is not Role.CHAIR:
-            self.say("This entry is still behind the curtain.")
-            return False
-        self.look_at(target)
-        return True
+        Searching(self.line, self.query_one(ChronologyList), self.look_at).begin()
 
     # -- the line -----------------------------------------------------------------------------
 
@@ -419,9 +329,7 @@ class EventScreen(
         """After a line is saved or left: catch up with the chair, give the focus back."""
         rows = self.query_one(ChronologyList)
         rows.show_found(None)
-        desk = self.desk
-        if self._should_follow(by_others=False) and desk.here != desk.chair_at:
-            desk.here = desk.chair_at
+        if self.moving.catch_up(by_others=False):
             self.paint_place()
         self.captured.highlighted = None
         self.set_focus(self.line.widget.area if self.line.open else rows, scroll_visible=False)
@@ -463,7 +371,7 @@ class EventScreen(
         if self.focused is self.captured:
             self._select(direction)
         else:
-            self._step(self.desk.stepped(direction), "There is no entry beyond this one.")
+            self.moving.step(direction, "There is no entry beyond this one.")
 
     def action_to_list(self) -> None:
         """Back to the chronology."""
@@ -474,46 +382,3 @@ class EventScreen(
     def about(self) -> Entry | None:
         """The entry shown."""
         return self.desk.entry
-
-
-class ChairScreen(EventScreen):
-    """The chair's seat: letters are commands while no line is open."""
-
-    ROLE = Role.CHAIR
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Role.CHAIR, Area.EVENT),
-        *keys("down", "arrow(1)"),
-        *keys("up", "arrow(-1)"),
-        *keys("pagedown", "scroll_entry(1)"),
-        *keys("pageup", "scroll_entry(-1)"),
-        *keys("escape", "to_list"),
-    ]
-
-
-class NoteTakerScreen(EventScreen):
-    """The note-taker's seat: the line always has the focus."""
-
-    ROLE = Role.NOTE_TAKER
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Role.NOTE_TAKER, Area.EVENT)  # type: ignore[assignment]
-
-
-class ObserverScreen(EventScreen):
-    """The observer's seat: reads all, leaves challenge notes, changes nothing."""
-
-    ROLE = Role.OBSERVER
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Role.OBSERVER, Area.EVENT),
-        *keys("down", "arrow(1)"),
-        *keys("up", "arrow(-1)"),
-        *keys("pagedown", "scroll_entry(1)"),
-        *keys("pageup", "scroll_entry(-1)"),
-        *keys("escape", "to_list"),
-    ]
-
-
-SCREENS: dict[Role, type[EventScreen]] = {
-    Role.CHAIR: ChairScreen,
-    Role.NOTE_TAKER: NoteTakerScreen,
-    Role.OBSERVER: ObserverScreen,
-}
-"""The event screen of each seat; the room's seat has an app of its own."""

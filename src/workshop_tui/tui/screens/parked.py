@@ -26,7 +26,6 @@ class ParkedScreen(ListScreen):
     NEWS = frozenset({"entry", "capture", "evidence", "outcome", "came_back", "restriction"})
     BINDINGS: ClassVar[list[BindingType]] = [
         *both(Area.PARKED),
-        *keys("7,alt+s", "back"),
         *keys("2,f2", "event"),
     ]
 
@@ -62,7 +61,10 @@ class ParkedScreen(ListScreen):
         who = f"{self.desk.who(what.who_id)} " if what.who_id else ""
         text = self._words(what)
         return Row(
-            "idea", f"{sign} {who}{text}  ({self.desk.place(what.entry_id)})", (what.id,), style
+            "idea",
+            f"{sign} {who}{text}  ({self.desk.place_of(what)})",
+            (what.id,),
+            style,
         )
 
     def _words(self, what: Entry | Capture) -> str:
@@ -103,7 +105,7 @@ class ParkedScreen(ListScreen):
             return
         entry_id = one.what.id if isinstance(one.what, Entry) else one.what.entry_id
         if entry_id is None or self.desk.position_of(entry_id) < 0:
-            self.say("This idea belongs to no entry.")
+            self.say("This idea belongs to no entry, but to the step at which it was said.")
         else:
             self.go_to_entry(entry_id)
 

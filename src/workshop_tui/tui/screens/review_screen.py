@@ -29,6 +29,7 @@ class ReviewScreen(EndingPlaces, Screen[None]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("4,alt+y", "embed"),
         *keys("5,alt+u", "share"),

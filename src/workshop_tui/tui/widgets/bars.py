@@ -16,7 +16,7 @@ from workshop_tui.practice.roles import ROLE_LABELS, Role
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.rehearsing import is_rehearsal
 from workshop_tui.review.voices import Heard, Voice, agency_voices
-from workshop_tui.tui.commands import Area, commands_for, key_label
+from workshop_tui.tui.commands import Area, commands_for, key_label, key_of
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.widgets.bar import Bar
 
@@ -55,6 +55,7 @@ class StatusBar(Bar):
             rest = Content.assemble(
                 f"  {where}{mode}   {dt.datetime.now():%H:%M}{self._elapsed()}  ",
                 saved,
+                (self._challenged(), "$text-warning"),
                 f"  ⌂ {self._people()}",
             )
             room = self.size.width - rest.cell_length - len(rehearsal) - 1
@@ -99,6 +100,14 @@ class StatusBar(Bar):
             return ""
         minutes = clock.session_seconds(session, dt.datetime.now().astimezone()) // 60
         return f" · {minutes} min{' · CLOSED' if session.closed else ''}"
+
+    def _challenged(self) -> str:
+        """In the chair's seat: how many challenge notes wait for an answer, and the key to them."""
+        waits, role = self._desk.unanswered, self._desk.seat.role
+        if not waits or role is not Role.CHAIR:
+            return ""
+        notes = f"{waits} note{'s' if waits > 1 else ''}"
+        return f"  ✎ {notes} ({key_of('challenges', role)})"
 
     def _people(self) -> str:
         own = self._desk.seat

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workshop_tui.practice.keeping import is_struck
-from workshop_tui.practice.kinds import BY_KIND, CaptureKind
+from workshop_tui.practice.kinds import BY_KIND, CONVERSATION, CaptureKind
 from workshop_tui.practice.on_paper import on_paper
 from workshop_tui.practice.records import Capture
 from workshop_tui.practice.text import one_line, visible
@@ -51,10 +51,16 @@ class CapturedPane(Blocks, can_focus=True):
             self.select(kept.id)
         elif at_end:
             self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
-        alone = desk.said_at is None and desk.here is not None
-        title = f"{'In conversation' if alone else 'Captured here'} · {len(self.captures)}"
+        title = f"{self._where()} · {len(self.captures)}"
         if self.border_title != title:
             self.border_title = title
+
+    def _where(self) -> str:
+        desk = self._desk
+        if desk.said_at is not None or desk.here is None:
+            return "Captured here"
+        talks = desk.session is not None and desk.session.kind == CONVERSATION
+        return "In conversation" if talks and not desk.apart else "At no entry"
 
     def on_click(self, event: events.Click) -> None:
         """Select with the mouse."""

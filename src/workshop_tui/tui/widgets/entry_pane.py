@@ -10,6 +10,7 @@ from workshop_tui.tui.commands import key_of
 from workshop_tui.tui.desk import Desk
 from workshop_tui.tui.widgets.blocks import Blocks
 
+_LOW = 9  # lines
 _FLAG_WORDS = {"undated": "no date in the source", "partial-date": "date known only in part"}
 
 
@@ -26,6 +27,7 @@ class EntryPane(Blocks):
         self._desk = desk
         self._shown: int | None = None
         self._source = False
+        self._short = False
         self.expanded = False
 
     def show(self, *, source: bool = False) -> None:
@@ -44,8 +46,16 @@ class EntryPane(Blocks):
         signs = self._desk.signs(entry)
         marks = [Content.styled(signs, "bold $text-warning")] if signs else []
         hidden = self._desk.hides(entry)
-        parts = [Content(""), Content(entry.text)] if hidden else self._parts(entry, source)
-        self.set_blocks([title, *marks, *parts])
+        if hidden:
+            when: list[Content] = []
+            parts = [Content(""), Content(entry.text)]
+        else:
+            when, parts = self._when(entry), self._parts(entry, source)
+        self._short = self._is_short()
+        if self._short:  # beside a card: the wording matters more than air
+            title = Content(" · ").join([title, *when])
+            when, parts = [], parts[1:] if parts and not parts[0].plain else parts
+        self.set_blocks([title, *marks, *when, *parts])
         if entry.id != self._shown and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self._shown = entry.id
@@ -61,17 +71,23 @@ class EntryPane(Blocks):
     def _paint_border(self) -> None:
         """Say that something was said before about the entry, and by which key it is seen."""
         said, key = len(self._desk.said_here()), key_of("said", self._desk.seat.role)
-        title = f"Entry · {said} said before ({key})" if said else "Entry"
+        title = "Entry, not open yet" if self._desk.nothing_open else "Entry"
+        title += f" · {said} said before ({key})" if said else ""
         if self.border_title != title:
             self.border_title = title
 
     def on_resize(self) -> None:
-        """Lines that are cut to the width are cut anew."""
+        """Lines that are cut to the width are cut anew; a low pane puts the heading in one line."""
         super().on_resize()
-        if self._desk.said_here():
+        if self._desk.said_here() or self._short != self._is_short():
             self.show(source=self._source)
 
-    def _parts(self, entry: Entry, source: bool) -> list[Content]:
+    def _is_short(self) -> bool:
+        """Whether a card of prompts leaves little room; a pane that is low by itself stays calm."""
+        return self.screen.has_class("-card") and self.scrollable_content_region.height < _LOW
+
+    def _when(self, entry: Entry) -> list[Content]:
+        """Its date as its source says it, and what must be known about that."""
         view = self._desk.view
         when = one_line(view.text(entry.date_text)) or "undated"
         if entry.time and entry.time not in when:
@@ -82,6 +98,10 @@ class EntryPane(Blocks):
         notes = [note for note in (entry.date_note, *map(_flag, entry.flags)) if note]
         if notes:
             parts.append(Content.styled("≈ " + "; ".join(dict.fromkeys(notes)), "$text-warning"))
+        return parts
+
+    def _parts(self, entry: Entry, source: bool) -> list[Content]:
+        view, parts = self._desk.view, list[Content]()
         wording = view.field("entry", entry.uid, "text", entry.text)
         # In full they come first: below the wording of the entry they would be out of sight.
         said = self._said_before()

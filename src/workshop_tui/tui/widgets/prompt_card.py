@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop_tui.practice.text import visible
+from workshop_tui.tui.commands import key_of
 from workshop_tui.tui.desk import Desk
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class PromptCard(VerticalScroll):
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="card")
         self._desk = desk
+        self._key = key_of("prompts", desk.seat.role)
         self.page: str | None = None
         self.display = False
 
@@ -35,7 +37,12 @@ class PromptCard(VerticalScroll):
         yield Static(id="card-text", markup=False)
 
     def turn(self) -> None:
-        """The next page; after the last one the card is gone."""
+        """What the page still has below; then the next page; after the last the card is gone."""
+        if self.page is not None and self.scroll_offset.y < self.max_scroll_y:
+            height = max(1, self.scrollable_content_region.height)
+            self.scroll_relative(y=height, animate=False, force=True, immediate=True)
+            self._say_more()
+            return
         after = PAGES.index(self.page) + 1 if self.page in PAGES else 0
         self.page = PAGES[after] if after < len(PAGES) else None
         self.show()
@@ -49,12 +56,19 @@ class PromptCard(VerticalScroll):
     def show(self) -> None:
         """Paint the page, or hide the card."""
         self.display = self.page is not None
+        self.screen.set_class(self.display, "-card")
         if self.page is None:
             return
         title, parts = self._content(self.page)
         self.border_title = title
         self.query_one("#card-text", Static).update(Content.assemble(*parts))
         self.scroll_home(animate=False)
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        """Below the card: that there is more of the page, and by which key."""
+        more = self.scroll_offset.y < self.max_scroll_y
+        self.border_subtitle = f"more: {self._key}" if more else ""
 
     def _content(self, page: str) -> tuple[str, list[tuple[str, str]]]:
         from workshop_tui.review.prompts import episode_prompts, next_questions, step_prompts
