@@ -8,10 +8,21 @@ import tempfile
 from pathlib import Path
 
 import workshop_tui
-from benchmarks import capture, documents, first_paint, importing, leaks, seats, slow_disk, step
+from benchmarks import (
+    capture,
+    command_line,
+    documents,
+    first_paint,
+    importing,
+    leaks,
+    seats,
+    slow_disk,
+    step,
+)
 
 BENCHMARKS = {
     "first-paint": first_paint.measure,
+    "help": command_line.measure,
     "step": step.measure,
     "capture": capture.measure,
     "slow-disk": slow_disk.measure,

@@ -9,7 +9,15 @@ import time
 from importlib import import_module
 from pathlib import Path
 
-PROOFS = {"crash": 500, "power": 60, "app": 40, "damage": 600, "faults": 300, "race": 90}
+PROOFS = {
+    "crash": 500,
+    "power": 60,
+    "app": 40,
+    "damage": 600,
+    "faults": 300,
+    "race": 90,
+    "two_seats": 500,
+}
 """The proofs, and how many rounds are the long run."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from workshop_tui.practice.problems import Problem
 from workshop_tui.store import journal
-from workshop_tui.store.dependents import tables_resting_on
+from workshop_tui.store.dependents import OUTLIVES, tables_resting_on
 from workshop_tui.store.engine import Connection
 from workshop_tui.store.journal import Actor, Change, ChangeClass, How
 from workshop_tui.store.rows import to_json
@@ -85,7 +85,7 @@ def _apply(connection: Connection, actor: Actor, group: str, how: How, refuse: R
         refuse(change)
         target, expected = _targets(change, how)
         _guard(connection, actor, change, expected)
-        if how is How.UNDO and change.before is None:
+        if target.get("retracted") == 1:
             _refuse_dependents(connection, change)
         _set(connection, change, target)
         touched[change.table, change.row_uid] = None
@@ -139,8 +139,10 @@ def _guard(connection: Connection, actor: Actor, change: Change, expected: dict[
 
 
 def _refuse_dependents(connection: Connection, change: Change) -> None:
-    after = change.after or {}
-    for table in tables_resting_on(connection, change.table, after.get("id")):
+    row = connection.execute(
+        f'select id from "{change.table}" where uid = ?', (change.row_uid,)
+    ).fetchone()
+    for table in tables_resting_on(connection, change.table, row and row[0], OUTLIVES):
         raise CannotUndo(
             f"Something else rests on this now ({table.replace('_', ' ')}); take that away first."
         )
@@ -152,7 +154,7 @@ def _refuse_orphan(connection: Connection, table: str, row_uid: str) -> None:
         'select "from", "table" from pragma_foreign_key_list(?)', (table,)
     ).fetchall()
     for column, other in links:
-        if column == "variant_of":  # a second wording outlives the first
+        if column == OUTLIVES:
             continue
         found = connection.execute(
             f'select 1 from "{table}" a join "{other}" b on b.id = a."{column}" '
