@@ -12,6 +12,7 @@ from workshop_tui.privacy.view import Tier
 from workshop_tui.review.factors import chosen_set, factors, labels
 from workshop_tui.review.forms import filled, form_of
 from workshop_tui.review.gathering import material_for
+from workshop_tui.review.grouping import group
 from workshop_tui.review.pack_changes import sets
 from workshop_tui.review.pack_forms import PACK_FORMS
 from workshop_tui.review.prompts import (
@@ -82,7 +83,33 @@ def test_a_factor_of_ones_own_another_wording_and_one_that_is_not_offered(seat: 
     assert "policy" not in known and len(known) == 12
 
 
-@pytest.mark.parametrize("key", ["late nights", "é", "-", "x" * 41])
+def test_a_factor_needs_no_more_than_its_key(seat: Seat) -> None:
+    seat.forms.add("factor", {"key": "policy", "changes.offered": "no"}).result()
+    added = seat.forms.add("factor", {"key": "out-of-hours"}).result()
+    assert "policy" not in slugs(seat)
+    assert labels(seat.read)["policy"] == "Risk management and support policies"
+    assert labels(seat.read)["out-of-hours"] == "Out of hours"
+    said = refused(seat.forms.change("factor", added.uid, {"changes.label": " "}))
+    assert "in words" in said
+    seat.forms.change("factor", added.uid, {"key": "#Nights"}).result()
+    assert "nights" in slugs(seat)
+
+
+def test_what_is_not_offered_any_more_keeps_its_words_and_says_so(seat: Seat) -> None:
+    own = {"key": "visits", "changes.label": "Visits at night"}
+    added = seat.forms.add("factor", own).result()
+    seat.captures.add("+ nobody was free #visits #workload #our-own").result()
+    seat.forms.change("factor", added.uid, {"changes.offered": "no"}).result()
+    seat.forms.change("factor-set", "", {"changes.set": "seips"}).result()
+    assert labels(seat.read)["visits"] == "Visits at night"
+    shown = [one.title for one in group(seat.read, "theme")]
+    assert "Visits at night (not offered any more)" in shown and "our-own" in shown
+    assert "Volume of work (Child review: the context of the work)" in shown
+    seat.forms.change("factor-set", "", {"changes.set": "child-review"}).result()
+    assert "Volume of work" in [one.title for one in group(seat.read, "theme")]
+
+
+@pytest.mark.parametrize("key", ["late nights", "é", "-", "x" * 41, "2-adults"])
 def test_a_factor_that_cannot_be_typed_is_refused(seat: Seat, key: str) -> None:
     said = refused(seat.forms.add("factor", {"key": key, "changes.label": "Late nights"}))
     assert "cannot be typed behind #" in said

@@ -314,6 +314,21 @@ def test_an_escalation_is_followed_to_its_end(seat: Seat) -> None:
 # -- depth ---------------------------------------------------------------------------------------
 
 
+def test_the_conditions_behind_a_perspective_are_its_themes(seat: Seat, chair: Seat) -> None:
+    said = seat.captures.add("perspective: @HV1 I was #alone that week #workload").result()
+    tags = "#alone #workload"
+    seat.depth.set(said.id, "factors", "#workload, Staffing", base=tags).result()
+    found = seat.read.capture(str(said.id))
+    assert (found.themes, found.line) == (("workload", "staffing"), said.line)
+    assert found.text == said.text.replace("#alone", "alone") + " #staffing"
+    with pytest.raises(ChangedMeanwhile):
+        chair.depth.set(said.id, "factors", "#training", base=tags).result()
+    with pytest.raises(Problem, match="cannot stand behind #"):
+        chair.depth.set(said.id, "factors", "#work [b]").result()
+    seat.undo().result()
+    assert seat.read.capture(str(said.id)).text == said.text
+
+
 def test_a_perspective_in_depth(seat: Seat, chair: Seat) -> None:
     said = seat.captures.add(": @HV1 I was alone that week").result()
     seat.depth.set(said.id, "saw", "A tired mother", base="").result()

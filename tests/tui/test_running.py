@@ -207,6 +207,21 @@ async def test_a_perspective_in_depth_question_by_question(
         assert room.line.text == "A tired mother"
 
 
+async def test_the_conditions_of_a_perspective_follow_the_set(
+    enter: Callable[..., Any], review: Path, kim: Seat
+) -> None:
+    kim.forms.change("factor-set", "", {"changes.set": "seips"}).result()
+    async with enter(review) as room:
+        await room.press("p")
+        await room.capture("@HV1 I was alone that week")
+        await room.press("tab", "G", *(["enter"] * 6))
+        await room.type("#tas")
+        assert "Tasks" in room.shown()
+        await room.press("tab", "enter")
+        await room.settled()
+        assert room.seat.read.captures()[-1].themes == ("tasks",)
+
+
 async def test_follow_ups_are_for_the_chair(enter: Callable[..., Any], review: Path) -> None:
     async with enter(review) as room:
         await room.press("Z")

@@ -122,8 +122,9 @@ def reopen(review: Access, outcome: str) -> None:
 def depth(review: Access, number: str, field: str, value: str) -> None:
     """Note what lies behind a perspective.
 
-    FIELD is saw, knew, thought, did, known-then, known-now, wording (verbatim or paraphrase) or
-    named (yes only where the person chose to stand by name).
+    FIELD is saw, knew, thought, did, known-then, known-now, wording (verbatim or paraphrase),
+    named (yes only where the person chose to stand by name) or factors (such as
+    "#workload #staffing": these, and no others; 'factors' lists them).
     """
     value = words_or_input(value)
     with review.open() as seat:

@@ -78,6 +78,36 @@ def parse(line: str, kind: CaptureKind | None = None) -> CaptureLine:
     )
 
 
+def retagged(text: str, wanted: tuple[str, ...]) -> str:
+    """A text with these themes and no others, its words as they were.
+
+    Themes after the words come and go; of one within a sentence only the mark goes.
+    """
+    tail = _TRAILING_THEMES.search(text)
+    cut = tail.start() if tail else len(text)
+    body = _THEME.sub(lambda found: found[found[1].lower() not in wanted], text[:cut])
+    rest = re.sub(
+        rf"\s*{_THEME.pattern}",
+        lambda found: found[0] if found[1].lower() in wanted else "",
+        text[cut:],
+    )
+    have = {theme.lower() for theme in _THEME.findall(body + rest)}
+    return body + rest + "".join(f" #{theme}" for theme in wanted if theme not in have)
+
+
+def themes_of(words: str) -> tuple[str, ...]:
+    """The themes in an answer such as "#workload, staffing", in lower case, each once.
+
+    Raises:
+        ValueError: With what cannot be typed behind "#".
+    """
+    found = [part for part in re.split(r"[\s,;]+", words) if part]
+    for part in found:
+        if not _THEME.fullmatch(f"#{part.removeprefix('#')}"):
+            raise ValueError(part)
+    return tuple(dict.fromkeys(part.removeprefix("#").lower() for part in found))
+
+
 def grammar_help() -> str:
     """The table of marks and words, as ``capture --help`` prints it."""
     rows = [

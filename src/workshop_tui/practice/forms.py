@@ -39,6 +39,7 @@ class FieldKind(StrEnum):
     RECOMMENDATION = "recommendation"
     INDICATOR = "indicator"
     QUESTIONS = "where questions are asked"
+    FACTOR = "a contributory factor, known or new"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Yorkshire framework and SCIE's; switching touches nothing that was tagged before
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from workshop_tui.practice.preparing import PackChange
 from workshop_tui.review import pack_changes
@@ -40,8 +41,7 @@ def factors(read: Reader) -> tuple[Factor, ...]:
     """What is offered behind "#": the set's factors, then the review's own."""
     own = {one.key: one for one in read.records(PackChange, part=pack_changes.FACTORS)}
     chosen = chosen_set(read)
-    found = next(one for one in pack("factors")["sets"] if one["id"] == chosen)
-    known = {item["id"]: _of_pack(item) for item in found["items"]}
+    known = {item["id"]: _of_pack(item) for item in _set(chosen)["items"]}
     known |= {key: _own(key, one) for key, one in own.items()}
     return tuple(
         factor
@@ -50,12 +50,36 @@ def factors(read: Reader) -> tuple[Factor, ...]:
     )
 
 
+def titles(read: Reader) -> dict[str, str]:
+    """Every factor in words by its slug, as screens and lists show it.
+
+    What the chosen set does not hold, but something may be tagged with, says from where it is.
+    """
+    offered = {factor.slug: factor.label for factor in factors(read)}
+    elsewhere = {
+        item["id"]: one["title"] for one in pack("factors")["sets"] for item in one["items"]
+    }
+    chosen = {item["id"] for item in _set(chosen_set(read))["items"]}
+    known = {}
+    for slug, label in labels(read).items():
+        whence = "" if slug in offered else elsewhere.get(slug, "")
+        whence = "not offered any more" if slug in chosen or not whence else whence
+        known[slug] = label if slug in offered else f"{label} ({whence})"
+    return known
+
+
+def _set(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in pack("factors")["sets"] if one["id"] == name)
+    return found
+
+
 def labels(read: Reader) -> dict[str, str]:
     """Every factor in words by its slug: the chosen set's, those of all others, one's own."""
     known: dict[str, str] = {}
     for one in pack("factors")["sets"]:
         known |= {item["id"]: str(item["label"]) for item in one["items"]} | known
-    return known | {factor.slug: factor.label for factor in factors(read)}
+    own = read.records(PackChange, part=pack_changes.FACTORS)
+    return known | {one.key: _own(one.key, one).label for one in own}
 
 
 def _of_pack(item: dict[str, str]) -> Factor:
@@ -63,4 +87,4 @@ def _of_pack(item: dict[str, str]) -> Factor:
 
 
 def _own(key: str, change: PackChange) -> Factor:
-    return Factor(key, change.changes.get("label", key), change.changes.get("hint", ""))
+    return Factor(key, change.changes.get("label") or key, change.changes.get("hint", ""))

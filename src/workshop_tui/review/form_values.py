@@ -282,6 +282,12 @@ def _questions(field: Field, words: str, finds: Finds) -> str:
     return found[0]
 
 
+def _factor(_: Field, words: str, __: Finds) -> str:
+    from workshop_tui.review.pack_changes import FACTORS, key_of
+
+    return key_of(FACTORS, words)
+
+
 _READERS: dict[FieldKind, Callable[[Field, str, Finds], Any]] = {
     FieldKind.DATE: _date,
     FieldKind.TIME: _time,
@@ -302,6 +308,7 @@ _READERS: dict[FieldKind, Callable[[Field, str, Finds], Any]] = {
     FieldKind.RECOMMENDATION: _recommendation,
     FieldKind.INDICATOR: _indicator,
     FieldKind.QUESTIONS: _questions,
+    FieldKind.FACTOR: _factor,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workshop_tui.practice.records import Capture, Entry
+from workshop_tui.review.factors import titles
 from workshop_tui.review.reader import Reader
 
 
@@ -26,11 +27,12 @@ def group(read: Reader, by: str) -> list[Group]:
 _Groups = dict[str, list[Capture]]
 
 
-def _by_theme(_: Reader, captures: list[Capture]) -> _Groups:
+def _by_theme(read: Reader, captures: list[Capture]) -> _Groups:
+    called = titles(read)
     groups: _Groups = {}
     for capture in captures:
         for theme in capture.themes or ("no theme",):
-            groups.setdefault(theme, []).append(capture)
+            groups.setdefault(called.get(theme, theme), []).append(capture)
     return dict(sorted(groups.items(), key=lambda item: (item[0] == "no theme", -len(item[1]))))
 
 

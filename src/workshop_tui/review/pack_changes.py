@@ -22,7 +22,7 @@ HINTS: Final = "language"
 HINTS_OFF: Final = "language-off"
 """The parts (``PackChange.part``)."""
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_SLUG = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _LONGEST, _MOST = 300, 12
 _CALLED = {
     FACTORS: "There is a factor #{key} of your own already: change that one.",
@@ -39,11 +39,24 @@ def completed(change: PackChange) -> PackChange:
 
         questions = "\n".join(pack_questions(change.key))
         return replace(change, changes=change.changes | {"prompts": questions})
-    if change.part == FACTORS:
-        return replace(change, key=change.key.strip().lstrip("#").casefold())
-    if change.part == HINTS:
-        return replace(change, key=" ".join(change.key.split()))
+    change = replace(change, key=key_of(change.part, change.key))
+    if change.part == FACTORS and not change.changes.get("label", "").strip():
+        label = _in_the_pack(change.key) or change.key.replace("-", " ").capitalize()
+        return replace(change, changes=change.changes | {"label": label})
     return change
+
+
+def key_of(part: str, typed: str) -> str:
+    """The key of a change as it is kept, whatever was typed around it."""
+    if part == FACTORS:
+        return typed.strip().lstrip("#").casefold()
+    return " ".join(typed.split()) if part == HINTS else typed
+
+
+def _in_the_pack(slug: str) -> str:
+    """What a factor is called in the pack; "" where no set has it."""
+    items = (item for one in pack("factors")["sets"] for item in one["items"])
+    return next((str(item["label"]) for item in items if item["id"] == slug), "")
 
 
 def check(tx: Transaction, change: PackChange) -> None:
@@ -59,9 +72,11 @@ def check(tx: Transaction, change: PackChange) -> None:
             ))  # fmt: skip
     if change.part == FACTORS and not _SLUG.fullmatch(change.key):
         raise Problem(
-            f"“{change.key}” cannot be typed behind #: use small letters, digits and hyphens, "
-            "such as out-of-hours."
+            f"“{change.key}” cannot be typed behind #: begin with a letter, use small letters, "
+            "digits and hyphens, at most 40, such as out-of-hours."
         )
+    if change.part == FACTORS and not change.changes.get("label", "").strip():
+        raise Problem(f"Say in words what #{change.key} stands for.")
     if change.part == PROMPTS:
         _check_questions(change.changes.get("prompts", ""))
     if change.part == HINTS and not re.search(r"\w", change.key):

@@ -64,8 +64,14 @@ def factors_form() -> Form:
         "Another factor, or one of the set in other words; “no” under Offered leaves it out.",
         PackChange,
         (
-            Field("key", "Typed behind #", help="Such as out-of-hours.", required=True),
-            Field("changes.label", "In words", required=True),
+            Field(
+                "key",
+                "Typed behind #",
+                K.FACTOR,
+                "One of the set, or a new one such as out-of-hours.",
+                required=True,
+            ),
+            Field("changes.label", "In words"),
             Field("changes.hint", "What it means"),
             Field("changes.offered", "Offered", K.CHOICE, choices=("yes", "no")),
         ),

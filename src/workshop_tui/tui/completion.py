@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workshop_tui.practice.text import one_line
 from workshop_tui.tui.desk import Desk
 
 _MOST = 6
@@ -43,7 +44,7 @@ def matching_themes(desk: Desk, typed: str) -> list[tuple[str, str]]:
     """Slug and label of the contributory factors and of the themes used so far."""
     from workshop_tui.review.factors import factors
 
-    known = {factor.slug: factor.label for factor in factors(desk.read)}
+    known = {factor.slug: one_line(desk.view.text(factor.label)) for factor in factors(desk.read)}
     for capture in desk.read.captures():
         for theme in capture.themes:
             known.setdefault(theme, "")

@@ -242,12 +242,12 @@ class Desk:
         if moved.people:
             self.review = self.read.review()
             self.load_people()
-        elif PACK_CHANGE in tables:
-            self._wording = None
         elif tables & VOICE_TABLES:
             self.load_voices()
         if "challenge" in tables:
             self.load_challenges()
+        if PACK_CHANGE in tables:
+            self._wording = None
         if moved.entries:
             (self.load_marks if _only_marks(changes) else self._reload_entries)()
         elif moved.captures:

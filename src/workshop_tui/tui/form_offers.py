@@ -68,6 +68,7 @@ WHERE: dict[FieldKind, Where] = {
     FieldKind.RECOMMENDATION: Where("recommendation", "There is no recommendation yet."),
     FieldKind.INDICATOR: Where("indicator", "There is no indicator yet."),
     FieldKind.QUESTIONS: Where("step", "There is no agenda yet."),
+    FieldKind.FACTOR: Where("factor-set", "The set holds no factors."),
 }
 
 
@@ -177,6 +178,13 @@ def _questions(desk: Desk) -> Iterator[Offer]:
         yield Offer(key, title)
 
 
+def _factors(desk: Desk) -> Iterator[Offer]:
+    from workshop_tui.review.factors import factors
+
+    for one in factors(desk.read):
+        yield Offer(one.slug, one.label)
+
+
 _KNOWN: dict[FieldKind, Callable[[Desk], Iterator[Offer]]] = {
     FieldKind.AGENCY: _agencies,
     FieldKind.AGENCIES: _agencies,
@@ -190,6 +198,7 @@ _KNOWN: dict[FieldKind, Callable[[Desk], Iterator[Offer]]] = {
     FieldKind.RECOMMENDATION: _recommendations,
     FieldKind.INDICATOR: _indicators,
     FieldKind.QUESTIONS: _questions,
+    FieldKind.FACTOR: _factors,
 }
 
 

@@ -29,6 +29,7 @@ _DEPTH = (
     ("did", "What did they do, and aim at?"),
     ("known_then", "What was known then?"),
     ("known_now", "What is known only now?"),
+    ("factors", "Which conditions? # lists them."),
     ("wording", "Is it verbatim or a paraphrase?"),
 )
 
@@ -189,9 +190,11 @@ class RunningCommands:
             self.say(f"Select a perspective first ({self.line.key('select_up')}).")
             return
         from workshop_tui.practice.running import PerspectiveDepth
+        from workshop_tui.review.depth import FACTORS, factors_of
 
         standing = self.desk.read.records(PerspectiveDepth, capture_id=capture.id)
-        known = {f: getattr(standing[0], f) for f, _ in _DEPTH} if standing else {}
+        known = {f: getattr(standing[0], f, "") for f, _ in _DEPTH} if standing else {}
+        known[FACTORS] = factors_of(capture)
         depth = self.live.seat.depth
 
         def save(field: str, text: str, slot: str) -> Future[Any]:
