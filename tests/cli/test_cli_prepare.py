@@ -90,3 +90,17 @@ def test_the_practice_pack_is_changed_for_a_review(run, read, case: Path) -> Non
     run("prepare", "hint-off", "remove", case, "failed-to")
     refused = run("prepare", "prompts", "add", case, "--key", "step nowhere", code=2)
     assert "names no one place" in refused.stderr
+
+
+def test_what_is_in_force_of_the_practice_pack(run, read, case: Path) -> None:
+    run("prepare", "factor-set", "change", case, "--set", "seips")
+    found = read("factors", case)
+    assert found["set"] == "seips" and found["factors"][0]["factor"] == "person"
+    assert "#tasks  Tasks" in run("factors", case).stdout
+    run("prepare", "prompts", "add", case, "--key", "step child", "--prompts", "Who?\n[b]What?")
+    own = [one for one in read("questions", case) if one["own"]]
+    assert [one["questions"] for one in own] == [["Who?", "[b]What?"]]
+    assert "own" in run("questions", case).stdout
+    run("prepare", "ground-rule", "add", case, "--key", "pause", "--place", "1")
+    assert read("ground-rules", case)[0]["rule"] == "pause"
+    assert run("ground-rules", case).stdout.startswith("1  You can stop")

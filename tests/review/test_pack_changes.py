@@ -12,11 +12,13 @@ from workshop_tui.privacy.view import Tier
 from workshop_tui.review.factors import chosen_set, factors, labels
 from workshop_tui.review.forms import filled, form_of
 from workshop_tui.review.gathering import material_for
+from workshop_tui.review.ground_rules import rules_in_force
 from workshop_tui.review.grouping import group
 from workshop_tui.review.pack_changes import sets
 from workshop_tui.review.pack_forms import PACK_FORMS
 from workshop_tui.review.prompts import (
     episode_prompts,
+    in_force,
     next_questions,
     pack_questions,
     places,
@@ -153,6 +155,78 @@ def test_a_place_begins_with_the_packs_questions_to_be_changed(seat: Seat) -> No
     seat.forms.remove("prompts", added.uid).result()
     asked = step_prompts(seat.read, step(seat, "check-in"))
     assert asked and asked.questions == pack_questions("step check-in")
+
+
+def test_an_episode_of_the_review_has_questions_of_its_own(seat: Seat) -> None:
+    episode = seat.read.episodes()[0]
+    key = f"episode {episode.number}"
+    seat.forms.add("prompts", {"key": key}).result()
+    first, *ways = episode_prompts(seat.read, episode)
+    assert first.own and first.title == episode.title and len(first.questions) == len(ways)
+    assert [one.title for one in episode_prompts(seat.read)] == [one.title for one in ways]
+    assert next(one for one in in_force(seat.read) if one.key == key).own
+
+
+def test_the_same_question_twice_is_refused(seat: Seat) -> None:
+    typed = {"key": "step child", "changes.prompts": "Who?\nWhat?\n Who? "}
+    assert "stands there twice" in refused(seat.forms.add("prompts", typed))
+
+
+def test_a_step_without_questions_waits_for_them(seat: Seat) -> None:
+    seat.forms.add("step", {"session_id": "1", "title": "A walk", "minutes": "10"}).result()
+    added = seat.forms.add("prompts", {"key": "agenda: A walk"}).result()
+    assert step_prompts(seat.read, step(seat, "a-walk")) is None
+    seat.forms.change("prompts", added.uid, {"changes.prompts": "What now?"}).result()
+    assert step_prompts(seat.read, step(seat, "a-walk"))
+
+
+# -- ground rules --------------------------------------------------------------------------------
+
+
+def rules(seat: Seat) -> list[str]:
+    return [rule.title for rule in rules_in_force(seat.read)]
+
+
+def test_ground_rules_are_reworded_moved_left_out_and_added(seat: Seat) -> None:
+    before = rules(seat)
+    added = seat.forms.add("ground-rule", {"key": "pause"}).result()
+    shown = filled(seat.read, form_of("ground-rule"))[0].values
+    assert shown["changes.title"] == "You can stop" and "hard memories" in shown["changes.text"]
+    assert rules(seat) == before
+    words = {"changes.title": "Stop when you like", "changes.place": "1"}
+    seat.forms.change("ground-rule", added.uid, words).result()
+    seat.forms.add("ground-rule", {"key": "notes", "changes.offered": "no"}).result()
+    seat.forms.add("ground-rule", {"key": "Phones stay off"}).result()
+    now = rules(seat)
+    assert now[0] == "Stop when you like" and now[-1] == "Phones stay off"
+    assert len(now) == len(before) and "How notes are kept" not in now
+    seat.forms.remove("ground-rule", added.uid).result()
+    assert "You can stop" in rules(seat)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"changes.title": " "}, "needs a title"),
+        ({"changes.title": "t" * 81}, "title is too long"),
+        ({"changes.text": "x" * 3000}, "3,000 characters cannot be read out"),
+        ({"changes.place": "first"}, "is a number"),
+        ({"changes.place": "0"}, "is a number"),
+    ],
+)
+def test_a_ground_rule_that_cannot_be_read_out_is_refused(
+    seat: Seat, words: dict[str, str], said: str
+) -> None:
+    added = seat.forms.add("ground-rule", {"key": "pause"}).result()
+    assert said in refused(seat.forms.change("ground-rule", added.uid, words))
+
+
+def test_the_briefing_has_the_reviews_ground_rules_without_names(seat: Seat) -> None:
+    name = seat.read.register()[0].name
+    seat.forms.add("ground-rule", {"key": "Phones", "changes.text": f"Ask {name}."}).result()
+    material = material_for(seat.read, Audience(Tier.ROOM))[0]
+    assert material.ground_rules[-1].title == "Phones"
+    assert name not in material.ground_rules[-1].text
 
 
 @pytest.mark.parametrize("key", places([]))

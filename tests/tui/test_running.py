@@ -178,6 +178,21 @@ def long_step(tx: Transaction) -> None:
     tx.change(step, say=" ".join(f"say{n}" for n in range(60)))
 
 
+async def test_the_card_shows_the_reviews_questions_whole_and_nobodys_name(
+    enter: Callable[..., Any], review: Path, kim: Seat
+) -> None:
+    name = kim.read.register()[0].name
+    words = f"First?\nSecond?\n[b]{name}[/b] \x1b]0;x\x07 third?"
+    kim.forms.add("prompts", {"key": "episode seeing", "changes.prompts": words}).result()
+    async with enter(review) as room:
+        while room.screen.card.page != "episode":
+            await room.press("Q")
+        await room.until(lambda: "Second?" in room.text_of("#card-text"), "all of one's own")
+        text = room.text_of("#card-text")
+        assert "[b]" in text and "\x1b" not in text and "third?" in text
+        assert (name in text) == room.desk.view.shows_names
+
+
 async def test_the_note_taker_has_the_card_while_typing(
     enter: Callable[..., Any], review: Path
 ) -> None:

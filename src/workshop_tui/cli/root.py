@@ -53,6 +53,9 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "sheets": ("sheets:sheets", "Paper capture sheets; which of them are still out."),
         "papers": ("sheets:papers", "What went out to whom, and what came back."),
         "came-back": ("sheets:came_back", "Note that numbered papers came back."),
+        "factors": ("practice_pack:factors", "The contributory factors offered behind #."),
+        "questions": ("practice_pack:questions", "The questions to have at hand, by place."),
+        "ground-rules": ("practice_pack:ground_rules", "The ground rules, in their order."),
         "prepare": ("prepare:prepare", "Fill in the forms: review, people, family, sessions …"),
     },
     "The chronology": {

@@ -21,7 +21,7 @@ from workshop_tui.outputs.paper import (
     Words,
     numbered,
 )
-from workshop_tui.outputs.wording import ApproachSection, approach, filled, ground_rules, papers
+from workshop_tui.outputs.wording import ApproachSection, approach, filled, papers
 from workshop_tui.practice.days import british, weekday
 from workshop_tui.practice.records import Participant
 from workshop_tui.practice.return_form import SEPARATOR
@@ -82,7 +82,7 @@ def shared(brief: Brief) -> tuple[Part, ...]:
         _outline(brief),
         _enquiry(brief),
         briefing_event.part(brief.material, brief.guests, brief.place),
-        _rules(),
+        _rules(brief),
         briefing_chronology.part(brief.model),
     )
 
@@ -241,8 +241,9 @@ def _enquiry(brief: Brief) -> Part:
     return Part("What the review asks", tuple(blocks))
 
 
-def _rules() -> Part:
-    rules = tuple((f"{rule.title}.", rule.text) for rule in ground_rules())
+def _rules(brief: Brief) -> Part:
+    known = brief.material.ground_rules
+    rules = tuple((f"{rule.title.rstrip('.')}.", rule.text) for rule in known)
     return Part("Ground rules", (numbered(rules),))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from workshop_tui.outputs.after import After
 from workshop_tui.outputs.tally import Tally
+from workshop_tui.outputs.wording import Rule
 from workshop_tui.practice.age_bands import AgeBands
 from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.kinds import CONVERSATION
@@ -47,6 +48,7 @@ class Material:
         rules: What the circulation holds. bands: in which ages are given.
         after: Recommendations, positions, challenge, the family, what the lead wrote.
         factors: Contributory factors in words, by what is typed for them.
+        ground_rules: Those of the review's events, in their order.
         tally: What is counted over the whole review; None until something was left out.
         names: The registered name of each participant who has one, by participant id.
         pseudonyms: Every pseudonym in use.
@@ -93,6 +95,7 @@ class Material:
     tally: Tally | None = None
     after: After = field(default_factory=After)
     factors: Mapping[str, str] = field(default_factory=dict)
+    ground_rules: tuple[Rule, ...] = ()
 
     def in_conversation(self, capture: Capture) -> bool:
         """Whether it was said one to one, not in the room."""

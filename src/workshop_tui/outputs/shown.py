@@ -104,6 +104,10 @@ def shown(material: Material, view: View) -> Material:
         outcomes=render.all(material.outcomes),
         after=_after(material.after, render),
         factors={slug: render.view.text(label) for slug, label in material.factors.items()},
+        ground_rules=tuple(
+            replace(rule, title=render.view.text(rule.title), text=render.view.text(rule.text))
+            for rule in material.ground_rules
+        ),
         names=material.names if view.shows_names else {},
     )
 

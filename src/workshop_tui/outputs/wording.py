@@ -111,8 +111,9 @@ class Papers:
 
 @dataclass(frozen=True)
 class Rule:
-    """A ground rule."""
+    """A ground rule, by its name in the pack or in the review."""
 
+    id: str
     title: str
     text: str
 

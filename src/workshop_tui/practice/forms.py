@@ -39,6 +39,7 @@ class FieldKind(StrEnum):
     RECOMMENDATION = "recommendation"
     INDICATOR = "indicator"
     QUESTIONS = "where questions are asked"
+    RULE = "a ground rule, known or new"
     FACTOR = "a contributory factor, known or new"
 
 

@@ -17,6 +17,7 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
+    Episode,
     Identity,
     Outcome,
     Participant,
@@ -270,7 +271,7 @@ def _entries(_: Field, words: str, finds: Finds) -> tuple[int, ...]:
 def _questions(field: Field, words: str, finds: Finds) -> str:
     from workshop_tui.review.prompts import places
 
-    known = places(finds.find(AgendaStep))
+    known = places(finds.find(AgendaStep), finds.find(Episode))
     folded = words.casefold()
     found = [key for key, title in known.items() if folded in (key, title.casefold())]
     found = found or [key for key in known if key.startswith(folded)]
@@ -280,6 +281,12 @@ def _questions(field: Field, words: str, finds: Finds) -> str:
             "episode or question and its name, such as step check-in or question silence."
         )
     return found[0]
+
+
+def _rule(_: Field, words: str, __: Finds) -> str:
+    from workshop_tui.review.pack_changes import GROUND_RULES, key_of
+
+    return key_of(GROUND_RULES, words)
 
 
 def _factor(_: Field, words: str, __: Finds) -> str:
@@ -309,6 +316,7 @@ _READERS: dict[FieldKind, Callable[[Field, str, Finds], Any]] = {
     FieldKind.INDICATOR: _indicator,
     FieldKind.QUESTIONS: _questions,
     FieldKind.FACTOR: _factor,
+    FieldKind.RULE: _rule,
 }
 
 

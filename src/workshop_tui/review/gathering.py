@@ -16,6 +16,7 @@ from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.view import Tier, View
 from workshop_tui.review.factors import labels
 from workshop_tui.review.gathering_after import gather_after
+from workshop_tui.review.ground_rules import rules_in_force
 from workshop_tui.review.reader import Reader
 
 _ATTEMPTS = 20
@@ -90,6 +91,7 @@ def _gather_once(reader: Reader) -> Material:
         missing={outcome: tuple(lacks) for outcome, lacks in reader.missing().items()},
         after=gather_after(reader),
         factors=labels(reader),
+        ground_rules=rules_in_force(reader),
         journal_head=reader.journal_head(),
         made=dt.datetime.now().astimezone(),
         version=__version__,

@@ -14,7 +14,7 @@ from typing import Any, Final
 from workshop_tui.practice.keeping import Strike
 from workshop_tui.practice.kinds import CONVERSATION
 from workshop_tui.practice.marks import Marks
-from workshop_tui.practice.preparing import Attendance, FamilyMember
+from workshop_tui.practice.preparing import Attendance, FamilyMember, PackChange
 from workshop_tui.practice.records import (
     Agency,
     AgendaStep,
@@ -40,6 +40,7 @@ from workshop_tui.practice.records import (
 )
 from workshop_tui.practice.running import CameBack, PerspectiveDepth, Position
 from workshop_tui.privacy.view import Tier, View
+from workshop_tui.review.pack_changes import ADAPTED
 from workshop_tui.store import chronology
 from workshop_tui.store.transaction import Transaction
 
@@ -80,7 +81,7 @@ _KEPT: Final[dict[type[Record], tuple[str, ...]]] = {
     ),
     Evidence: ("outcome_id", "capture_id"),
     OutcomeEnquiry: ("outcome_id", "line_id"),
-    Mention: ("table_name", "row_uid", "field_name", "start", "end", "identity_id"),
+    Mention: ("table_name", "row_uid", "field_name", "part", "start", "end", "identity_id"),
     EntryCorrection: (
         *("entry_id", "text", "date_text", "by", "at", "earliest", "latest", "time", "date_note"),
         *("end_text", "source", "fields", "reason"),
@@ -94,6 +95,7 @@ _KEPT: Final[dict[type[Record], tuple[str, ...]]] = {
         *("named",),
     ),
     Position: ("outcome_id", "agency_id", "stance", "words", "by", "at"),
+    PackChange: ("part", "key", "changes"),
     CameBack: ("table_name", "row_uid", "by", "at"),
 }
 """In the order in which their rows rest on one another."""
@@ -189,6 +191,8 @@ class _Choice:
         if self._marks.of(one):
             self.withheld += 1
             return False
+        if isinstance(one, PackChange):
+            return one.part in ADAPTED
         if isinstance(one, Session):
             return one.id not in self._conversations
         if isinstance(one, Entry):

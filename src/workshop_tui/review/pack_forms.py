@@ -98,6 +98,27 @@ def prompts_form() -> Form:
     )
 
 
+def ground_rules_form() -> Form:
+    """The ground rules in this review's words."""
+    return Form(
+        "ground-rule",
+        "Ground rules: your own",
+        "ground rule",
+        "A rule of the practice pack in other words, elsewhere in the list or left out, or one "
+        "more. Taken away, the pack's comes back.",
+        PackChange,
+        (
+            Field("key", "Rule", K.RULE, "One of the pack's, or a new one.", required=True),
+            Field("changes.title", "Title"),
+            Field("changes.text", "What it says", K.LONG),
+            Field("changes.place", "Place in the list", help="A number; 1 is read out first."),
+            Field("changes.offered", "Read out", K.CHOICE, choices=("yes", "no")),
+        ),
+        label=("changes.title",),
+        fixed=(("part", pack_changes.GROUND_RULES),),
+    )
+
+
 def hints_form() -> Form:
     """Words that get a hint in this review."""
     return Form(
@@ -147,6 +168,7 @@ PACK_FORMS: Final[Mapping[str, Callable[[], Form]]] = {
     "factor-set": factor_set_form,
     "factor": factors_form,
     "prompts": prompts_form,
+    "ground-rule": ground_rules_form,
     "hint": hints_form,
     "hint-off": hints_off_form,
 }

@@ -69,6 +69,7 @@ WHERE: dict[FieldKind, Where] = {
     FieldKind.INDICATOR: Where("indicator", "There is no indicator yet."),
     FieldKind.QUESTIONS: Where("step", "There is no agenda yet."),
     FieldKind.FACTOR: Where("factor-set", "The set holds no factors."),
+    FieldKind.RULE: Where("ground-rule", "There are no ground rules."),
 }
 
 
@@ -174,7 +175,7 @@ def _indicators(desk: Desk) -> Iterator[Offer]:
 def _questions(desk: Desk) -> Iterator[Offer]:
     from workshop_tui.review.prompts import places
 
-    for key, title in places(desk.read.records(AgendaStep)).items():
+    for key, title in places(desk.read.records(AgendaStep), desk.read.episodes()).items():
         yield Offer(key, title)
 
 
@@ -183,6 +184,13 @@ def _factors(desk: Desk) -> Iterator[Offer]:
 
     for one in factors(desk.read):
         yield Offer(one.slug, one.label)
+
+
+def _rules(desk: Desk) -> Iterator[Offer]:
+    from workshop_tui.review.ground_rules import rules_in_force
+
+    for one in rules_in_force(desk.read):
+        yield Offer(one.id, one.title)
 
 
 _KNOWN: dict[FieldKind, Callable[[Desk], Iterator[Offer]]] = {
@@ -199,6 +207,7 @@ _KNOWN: dict[FieldKind, Callable[[Desk], Iterator[Offer]]] = {
     FieldKind.INDICATOR: _indicators,
     FieldKind.QUESTIONS: _questions,
     FieldKind.FACTOR: _factors,
+    FieldKind.RULE: _rules,
 }
 
 

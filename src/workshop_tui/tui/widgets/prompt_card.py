@@ -9,14 +9,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop_tui.practice.text import visible
+from workshop_tui.practice.text import one_line, visible
 from workshop_tui.tui.commands import key_of
 from workshop_tui.tui.desk import Desk
 
 if TYPE_CHECKING:
+    from workshop_tui.practice.records import Episode
     from workshop_tui.review.prompts import Prompts
 
 STEP, EPISODE, ROOM = "step", "episode", "room"
+RULES = "rules"  # the agenda step
 PAGES = (STEP, EPISODE, ROOM)
 
 
@@ -60,7 +62,7 @@ class PromptCard(VerticalScroll):
         if self.page is None:
             return
         title, parts = self._content(self.page)
-        self.border_title = title
+        self.border_title = Content(title)
         self.query_one("#card-text", Static).update(Content.assemble(*parts))
         self.scroll_home(animate=False)
         self.call_after_refresh(self._say_more)
@@ -75,9 +77,9 @@ class PromptCard(VerticalScroll):
 
         read = self._desk.read
         if page == EPISODE:
-            return "Ask: this episode", _listed(episode_prompts(read), first=1)
+            return "Ask: this episode", self._listed(episode_prompts(read, self._episode), first=1)
         if page == ROOM:
-            return "Ask: in the room", _listed(next_questions(read), first=2)
+            return "Ask: in the room", self._listed(next_questions(read), first=2)
         step = self._desk.step
         if step is None:
             return "This step", [("The agenda has not begun yet.", "$text-muted")]
@@ -91,13 +93,28 @@ class PromptCard(VerticalScroll):
             if words
         ]
         prompts = step_prompts(read, step)
-        return step.title, [*parts, *(_listed([prompts]) if prompts else [])]
+        if step.slug == RULES:
+            parts += self._rules()
+        title = one_line(self._desk.view.text(step.title))
+        return title, [*parts, *(self._listed([prompts]) if prompts else [])]
 
+    @property
+    def _episode(self) -> Episode | None:
+        entry = self._desk.entry
+        return self._desk.episodes.get(entry.episode_id or 0) if entry else None
 
-def _listed(cards: list[Prompts], first: int = 99) -> list[tuple[str, str]]:
-    """Headings with their questions, at most so many each."""
-    parts: list[tuple[str, str]] = []
-    for card in cards:
-        parts.append((f"{card.title}\n", "$text-muted"))
-        parts += [(f"  {question}\n", "") for question in card.questions[:first]]
-    return parts
+    def _rules(self) -> list[tuple[str, str]]:
+        """The ground rules by their titles, where they are agreed."""
+        from workshop_tui.review.ground_rules import rules_in_force
+
+        titles = (self._desk.view.text(rule.title) for rule in rules_in_force(self._desk.read))
+        return [(f"{at} {one_line(title)}\n", "") for at, title in enumerate(titles, start=1)]
+
+    def _listed(self, cards: list[Prompts], first: int = 99) -> list[tuple[str, str]]:
+        """Headings with their questions: at most so many of the pack's, all of the review's."""
+        parts: list[tuple[str, str]] = []
+        for card in cards:
+            parts.append((f"{one_line(self._desk.view.text(card.title))}\n", "$text-muted"))
+            shown = card.questions if card.own else card.questions[:first]
+            parts += [(f"  {one_line(self._desk.view.text(one))}\n", "") for one in shown]
+        return parts
