@@ -425,6 +425,14 @@ def is_read_back(event: Event) -> None:
     chair.type(ESCAPE)
     event.holds(lambda: event.look.read.outcome("E1").told, "somebody is told")
     chair.until(lambda text: "By which route? ·" not in text)
+    before = event.script.slides[-1]
+    chair.type("W")  # somebody needs a moment, in the middle of it
+    event.room.until("A pause.")
+    event.script.slides.append((f"pause:{before[0]}", *before[1:]))
+    chair.until("the clocks stand")
+    chair.type("W")
+    event.room.until(lambda text: "A pause." not in text)
+    event.script.slides.append(before)
     for name in ("E1", "F1", "F2", "G1", "A1"):
         if name == "F1":
             chair.type("T")

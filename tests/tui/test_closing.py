@@ -149,6 +149,19 @@ async def test_the_keys_of_the_places_work_from_every_screen_of_the_event(
                 await room.press("2" if key != "2" else "escape")
 
 
+@pytest.mark.parametrize("start", ["3", "6", "7", "8", "9", "J"])
+async def test_a_pause_is_one_key_from_every_screen_of_the_event(
+    enter: Callable[..., Any], review: Path, begun: int, start: str
+) -> None:
+    async with enter(review) as room:
+        await room.press(start, "W")
+        await room.until(room.says("the clocks stand"), "a pause")
+        await room.settled()
+        assert room.seat.slide.now().shows == "pause"
+        await room.press("W")
+        await room.until(room.says("The clock runs on"), "and on again")
+
+
 @pytest.mark.parametrize("where", ["", "ctrl+o", "alt+j", "f12"])
 async def test_a_session_closed_elsewhere_shows_on_every_screen(
     enter: Callable[..., Any], review: Path, alex: Seat, where: str

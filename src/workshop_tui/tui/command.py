@@ -56,7 +56,7 @@ class Command:
         notes: Keys in the note-taker's seat.
         area: Where it works.
         when: In which state.
-        footer: Whether the footer shows it.
+        footer: Whether the footer shows it. footer_in: the only area whose footer does, if any.
         group: Heading in the help screen.
     """
 
@@ -69,6 +69,7 @@ class Command:
     when: When = When.ALWAYS
     footer: bool = False
     group: str = "Chronology"
+    footer_in: Area | None = None
 
     def keys(self, role: Role) -> str:
         """Its keys in a seat; the observer has the chair's for whatever only reads."""

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from workshop_tui.tui.desk import Desk
+    from workshop_tui.tui.line import Line
     from workshop_tui.tui.live import Live
     from workshop_tui.tui.screens.review_screen import ReviewScreen
 
@@ -19,6 +20,7 @@ class EndingPlaces:
         app: App[Any]
         desk: Desk
         live: Live
+        line: Line
 
         def action_back(self) -> None:
             """Back to the screen from which this one was opened."""
@@ -52,6 +54,12 @@ class EndingPlaces:
         from workshop_tui.tui.screens.attendance import AttendanceScreen
 
         self.to_top(AttendanceScreen)
+
+    def action_pause(self) -> None:
+        """Calm the room's screen and stop the clocks, or go on: at once, wherever the chair is."""
+        from workshop_tui.tui.running_commands import pause
+
+        pause(self.line)
 
     def to_top(self, kind: type[ReviewScreen]) -> None:
         """To a screen that Escape leaves for this one; back to it where it lies below already."""

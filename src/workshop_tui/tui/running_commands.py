@@ -90,19 +90,6 @@ class RunningCommands:
             ),
         )
 
-    def action_pause(self) -> None:
-        """Calm the room's screen and stop the clocks, or go on."""
-        session, seat = self.desk.session, self.live.seat
-        if session is None or session.started is None:
-            self.say(f"The session has not begun yet ({self.line.key('start_event')} begins it).")
-        elif clock.runs(session):
-            self.live.do(
-                seat.clock.pause(),
-                lambda _: self.say("A pause: the clocks stand, the room is calm."),
-            )
-        else:
-            self.live.do(seat.clock.resume(), lambda _: self.say(_ON))
-
     def action_adjourn(self) -> None:
         """Stop for today."""
         self.line.begin(
@@ -222,6 +209,18 @@ class RunningCommands:
             self.live.seat.event.rate_episode(episode.number, rating),
             lambda _: self.say(f"Episode {episode.number}: {rating or 'not rated'}."),
         )
+
+
+def pause(line: Line) -> None:
+    """Calm the room's screen and stop the clocks, or go on; from any screen."""
+    session, clocks = line.desk.session, line.live.seat.clock
+    if session is None or session.started is None:
+        line.say(f"The session has not begun yet ({line.key('start_event')} begins it).")
+    elif clock.runs(session):
+        said = "A pause: the clocks stand, the room is calm."
+        line.live.do(clocks.pause(), lambda _: line.say(said))
+    else:
+        line.live.do(clocks.resume(), lambda _: line.say(_ON))
 
 
 def note_follow_up(line: Line) -> None:

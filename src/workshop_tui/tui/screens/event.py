@@ -27,7 +27,6 @@ from workshop_tui.tui.preparing_commands import PreparingCommands
 from workshop_tui.tui.recovering import left_behind, left_in_line, recover, waiting_in_forms
 from workshop_tui.tui.running_commands import RunningCommands
 from workshop_tui.tui.screens.review_screen import ReviewScreen
-from workshop_tui.tui.searching import Searching
 from workshop_tui.tui.widgets.bars import AgendaBar, KeyBar, NoticeBar, StatusBar, VoicesBar
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 from workshop_tui.tui.widgets.captured_pane import CapturedPane
@@ -312,6 +311,8 @@ class EventScreen(
 
     def action_find(self) -> None:
         """Go to an entry by number or reference, or search."""
+        from workshop_tui.tui.searching import Searching
+
         Searching(self.line, self.query_one(ChronologyList), self.look_at).begin()
 
     # -- the line -----------------------------------------------------------------------------

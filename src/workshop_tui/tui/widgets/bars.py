@@ -282,7 +282,11 @@ class KeyBar(Bar):
         """
         role = Role.NOTE_TAKER if typing else self._role
         parts: list[tuple[str, str]] = [(f" {mode} ", "bold $text-primary")] if mode else []
-        shown = [c for c in commands_for(role, self._area) if c.footer and c.id not in but]
+        shown = [
+            command
+            for command in commands_for(role, self._area)
+            if command.footer and command.id not in but and command.footer_in in (None, self._area)
+        ]
         # A row that is too long is cut at its end: help comes first, and one word is enough.
         for command in sorted(shown, key=lambda command: command.id != "help"):
             parts.append((f" {key_label(command.keys(role))} ", "bold reverse"))
