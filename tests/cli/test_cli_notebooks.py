@@ -49,3 +49,35 @@ def test_what_cannot_be_done_is_said_in_one_sentence(run, refused, case: Path, o
     assert "is done in the review" in said
     assert "letting documents out" in refused("export", target, "--to", case.with_name("out"))
     assert not second.exists()
+
+
+def test_what_was_made_in_a_notebook_comes_back(run, read, refused, case: Path, own: Path) -> None:
+    target = case.with_name("jo.review")
+    run("notebook", case, "--for", "Jo", target, "--new-passphrase-file", own)
+    run("capture", target, "* Nobody asked him", "--passphrase-file", own)
+    mine = ("--notebook-passphrase-file", own)
+    said = run("merge", case, target, *mine, "--preview").stdout
+    assert "Would come in: 1 capture, 1 outcome, 0 changes" in said
+    assert read("captures", case) == [] and "nothing was changed" in said
+    assert "Came in: 1 capture, 1 outcome" in run("merge", case, target, *mine).stdout
+    assert [one["text"] for one in read("captures", case)] == ["Nobody asked him"]
+    assert read("merge", case, target, *mine)["nothing"] is True
+    assert "last taken in" in run("notebooks", case).stdout
+    run("undo", case)
+    assert read("captures", case) == []
+    found = read("merge", case, target, *mine, "--its-clock", "same")
+    assert (found["captures"], found["checks"], found["clock_off"]) == (1, [], 0)
+
+
+def test_a_merge_that_cannot_be_is_refused_in_a_sentence(run, refused, case: Path, own) -> None:
+    target = case.with_name("jo.review")
+    run("notebook", case, "--for", "Jo", target, "--new-passphrase-file", own)
+    wrong = case.with_name("wrong.txt")
+    wrong.write_text("not this one")
+    assert "does not open" in refused("merge", case, target, "--notebook-passphrase-file", wrong)
+    assert "is no time" in refused("merge", case, target, "--its-clock", "noon")
+    assert "the review itself" in refused("merge", case, case)
+    assert "no terminal to ask on" in refused("merge", case, target)
+    mine = ("--notebook-passphrase-file", own)
+    assert "is done in the review" in refused("merge", target, case, "--passphrase-file", own)
+    assert "no file" in refused("merge", case, case.with_name("none.review"), *mine)

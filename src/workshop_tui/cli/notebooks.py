@@ -1,4 +1,4 @@
-"""Notebooks: given out to laptops without a connection, listed."""
+"""Notebooks: given out to laptops without a connection, listed, taken in again."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from workshop_tui.cli.output import aside, print_json, rows, say, write
 
 if TYPE_CHECKING:
     from workshop_tui.practice.notebook import Notebook
+    from workshop_tui.review.merging import Taken
     from workshop_tui.review.seat import Seat
 
 
@@ -91,18 +92,27 @@ def _passphrase(seat: Seat, target: Path, new_file: Path | None, *, generate: bo
 
 @click.command()
 @on_review
+@click.option(
+    "--destroyed", type=WORDS, metavar="NAME", help="Take one that was destroyed off the list."
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
-def notebooks(review: Access, as_json: bool) -> None:
-    """Show which notebooks are out, for whom, and what of them came back."""
+def notebooks(review: Access, destroyed: str | None, as_json: bool) -> None:
+    """Show which notebooks are out, for whom, and what of them came back.
+
+    A notebook opens with a passphrase of its own, so neither a strike nor forgetting reaches it:
+    delete its file once all of it came back, and say so with --destroyed.
+    """
     from workshop_tui.practice.notebook import Notebook
 
     with review.open() as seat:
+        if destroyed is not None:
+            seat.notebooks.destroyed(destroyed).result()
         found = seat.read.records(Notebook)
     if as_json:
         print_json([_shape(one) for one in found])
         return
     if not found:
-        say("No notebook was made of this review.")
+        say("No notebook of this review is out.")
     rows([(one.name, _made(one), _came_back(one), one.path) for one in found])
 
 
@@ -128,4 +138,79 @@ def _shape(one: Notebook) -> dict[str, Any]:
         "pseudonyms": one.pseudonyms,
         "path": one.path,
         "came_back": one.came_back,
+    }
+
+
+@click.command()
+@on_review
+@click.argument("notebook", metavar="NOTEBOOK", type=FilePath)
+@click.option("--preview", is_flag=True, help="Only say what would be done.")
+@click.option(
+    "--its-clock",
+    "clock",
+    type=WORDS,
+    metavar="HH:MM",
+    help="What the notebook's clock shows now; or same, unknown.",
+)
+@click.option(
+    "--notebook-passphrase-file",
+    "notebook_file",
+    type=FilePath,
+    metavar="FILE",
+    help="Holds the notebook's passphrase.",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON for programs.")
+def merge(
+    review: Access,
+    notebook: Path,
+    preview: bool,
+    clock: str | None,
+    notebook_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Bring what was made in a notebook back into the review, in one step that undo takes back.
+
+    Nothing is doubled, however often it is done, and nothing overwritten: what both sides changed
+    is kept on both sides, and filed as a check for a person to choose. The notebook itself is only
+    read. Its times are corrected only by what --its-clock says, and the journal says so.
+    """
+    import datetime as dt
+
+    from workshop_tui.review import merging
+
+    off = merging.its_clock(clock, dt.datetime.now().astimezone()) if clock else None
+    with review.open() as seat:
+        seat.allow("notebook.take_in", "taking in a notebook")
+        words = _notebook_passphrase(notebook, notebook_file)
+        taken = merging.merge(seat, notebook, words, clock_off=off, preview=preview)
+    if as_json:
+        print_json(_taken(taken) | {"preview": preview})
+        return
+    for line in merging.sentences(taken, preview=preview):
+        say(line)
+
+
+def _notebook_passphrase(path: Path, file: Path | None) -> str | None:
+    from workshop_tui.cli import passphrase
+    from workshop_tui.store.connection import is_encrypted
+
+    if not is_encrypted(path):
+        return None
+    if file is not None:
+        return passphrase.from_file(file)
+    return passphrase.asked(f"Passphrase of the notebook {path.name}")
+
+
+def _taken(taken: Taken) -> dict[str, Any]:
+    return {
+        "for": taken.name,
+        "made": taken.made,
+        "opened": taken.opened,
+        "captures": taken.captures,
+        "outcomes": taken.outcomes,
+        "changed": taken.changed,
+        "checks": list(taken.notes),
+        "remarks": list(taken.remarks),
+        "clock_off": taken.clock_off,
+        "nothing": taken.nothing,
     }

@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "notebooks:notebook",
             "The note-taker's seat in a file for a laptop without a network.",
         ),
+        "merge": ("notebooks:merge", "Bring what was made in a notebook back into the review."),
         "notebooks": ("notebooks:notebooks", "Which notebooks are out, and what came back."),
         "passphrase": ("keeping:passphrase", "Change the passphrase, while nobody is in it."),
         "recovery-sheet": (

@@ -64,6 +64,8 @@ COMMAND_OF: dict[str, str] = {
     "copies.deleted": "snapshots",
     "copies.moved": "snapshots",
     "notebook.give": "notebook",
+    "notebook.take_in": "merge",
+    "notebook.destroyed": "notebooks",
     "tier.change": "tier",
     "tier.reset": "tier",
     "mark.set": "restrict",

@@ -6,10 +6,12 @@ much of it came back; in the notebook it says of which review it is.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from workshop_tui.practice.records import Record
+from workshop_tui.practice.records import Capture, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +64,18 @@ ALLOWED: Final = frozenset(
     }
 )
 """The verbs that a notebook takes: what is made in the room. All else is done in the review."""
+
+
+def as_made(captures: Iterable[Capture]) -> list[Capture]:
+    """Captures in the order in which they were made, where some came back in a notebook.
+
+    Within one seat the order in which they were kept holds, whatever its clock did; between seats
+    their times decide.
+    """
+    latest: dict[str, dt.datetime] = {}
+    keyed: list[tuple[dt.datetime, int, Capture]] = []
+    for one in sorted(captures, key=lambda capture: capture.id):
+        at = dt.datetime.fromisoformat(one.at).astimezone()
+        latest[one.seat] = max(at, latest.get(one.seat, at))
+        keyed.append((latest[one.seat], one.id, one))
+    return [one for _, _, one in sorted(keyed, key=lambda key: key[:2])]

@@ -109,7 +109,7 @@ class CaptureVerbs:
                 known=parsed.known,
             )
         )
-        _make_outcome(tx, capture)
+        make_outcome(tx, capture)
         if draft_slot:
             seats.clear_draft(tx.connection, tx.actor.seat, draft_slot)
         if recovered:
@@ -146,7 +146,7 @@ class CaptureVerbs:
         if capture.retracted or capture.text not in (base, text):
             return self._variant(tx, capture, text, changes)
         edited = tx.change(capture, **changes)
-        _forget_mentions(tx, capture)
+        forget_mentions(tx, capture)
         _follow_wording(tx, capture, edited)
         return edited
 
@@ -170,7 +170,7 @@ class CaptureVerbs:
             )
         )
         if capture.retracted:  # its outcome went with it; beside a living one, one is enough
-            _make_outcome(tx, variant)
+            make_outcome(tx, variant)
         return variant
 
     @verb("retracted a capture", CAPTURERS)
@@ -204,7 +204,7 @@ class CaptureVerbs:
             return capture
         _let_go(tx, capture, keep_worked=True)
         changed = tx.change(capture, kind=kind)
-        _make_outcome(tx, changed)
+        make_outcome(tx, changed)
         return changed
 
     @verb("moved a capture", CAPTURERS)
@@ -375,7 +375,7 @@ def _understood(tx: Transaction, capture: Capture, text: str) -> dict[str, Any]:
     return changes
 
 
-def _forget_mentions(tx: Transaction, capture: Capture) -> None:
+def forget_mentions(tx: Transaction, capture: Capture) -> None:
     """What people decided about words that have changed no longer says which words it meant."""
     for mention in tx.find(Mention, table_name=Capture.TABLE, row_uid=capture.uid):
         tx.retract(mention)
@@ -387,7 +387,8 @@ def _who(tx: Transaction, parsed: capture_line.CaptureLine) -> Participant | Non
     return resolve_who(parsed.who, tx.find(Participant), tx.find(Identity))
 
 
-def _make_outcome(tx: Transaction, capture: Capture) -> None:
+def make_outcome(tx: Transaction, capture: Capture) -> None:
+    """Make the outcome that a capture of its kind becomes, unless it has become one already."""
     kind = OUTCOME_OF.get(capture.kind)
     if kind is None or any(outcome.kind is kind for outcome in _made_of(tx, capture)):
         return

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.practice.keeping import Snapshot
+from workshop_tui.practice.notebook import Notebook
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.roles import LEADERS
 from workshop_tui.review.verb import verb
@@ -121,6 +122,16 @@ def known(review: Path, snapshots: Iterable[Snapshot]) -> list[Path]:
     from workshop_tui.review.rehearsing import running
 
     return list(dict.fromkeys([*(Path(one.path) for one in snapshots), *running(review)]))
+
+
+def out(notebooks: Iterable[Notebook]) -> list[Left]:
+    """The notebooks that are out: they open with passphrases of their own, so nothing reaches them.
+
+    Args:
+        notebooks: Those that were given out and of which nobody said that they were destroyed.
+    """
+    why = "a notebook; destroy it there, then say so with 'workshop-tui notebooks --destroyed'"
+    return [Left(Path(one.path), why) for one in notebooks if one.path and not one.here]
 
 
 def reach(

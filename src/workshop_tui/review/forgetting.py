@@ -17,6 +17,7 @@ from typing import Any
 
 from workshop_tui.outputs.learning import Learning, learning
 from workshop_tui.practice.keeping import Snapshot, Strike
+from workshop_tui.practice.notebook import Notebook
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Record
 from workshop_tui.privacy.audience import Audience
@@ -65,6 +66,7 @@ class Built:
         review: The review to be forgotten. new: The file with its learning.
         reference: The review's, to be typed where its destruction is confirmed.
         copies: Where its known copies were put.
+        out: Its notebooks, which nothing reaches.
         head: The journal's newest hash; nobody may have written since.
         warnings: What in the new file may still lead to somebody, for a person's eye.
         confirmed: Whether the register was ever confirmed as complete.
@@ -76,6 +78,7 @@ class Built:
     reference: str
     uid: str
     copies: tuple[Path, ...]
+    out: tuple[Left, ...]
     head: str
     warnings: tuple[Finding, ...]
     confirmed: bool
@@ -181,7 +184,7 @@ def destroy(built: Built, confirmation: str) -> Forgotten:
         done, left = copies.reach(file, built.uid, built.copies, lambda copy: _erase_copy(copy))
         erase(file.path)
         recent.forget(file.path)
-    return Forgotten((*done, file.path), tuple(left))
+    return Forgotten((*done, file.path), (*left, *built.out))
 
 
 def _erase_copy(copy: ReviewFile) -> None:
@@ -204,6 +207,7 @@ def _read(file: ReviewFile, new: ReviewFile, tier: Tier) -> _Read:
             reference=review.reference,
             uid=review.uid,
             copies=tuple(copies.known(file.path, reader.records(Snapshot))),
+            out=tuple(copies.out(reader.records(Notebook))),
             head=reader.journal_head(),
             warnings=(),
             confirmed=review.register_confirmed,

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.practice.notebook import Notebook
-from workshop_tui.practice.problems import Problem
+from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import Capture, Entry, Record
 from workshop_tui.practice.roles import LEADERS, Role
+from workshop_tui.review.merging import Taken, take_in
 from workshop_tui.review.notebook_contents import kept
 from workshop_tui.review.seat import prepare
 from workshop_tui.review.verb import verb
@@ -24,6 +25,7 @@ from workshop_tui.store.connection import ReviewFile, write
 from workshop_tui.store.engine import DatabaseError
 from workshop_tui.store.erasing import erase
 from workshop_tui.store.health import examine
+from workshop_tui.store.joining import Carried
 from workshop_tui.store.journal import Actor, ChangeClass, now
 from workshop_tui.store.transaction import Transaction
 
@@ -106,6 +108,41 @@ class NotebookVerbs:
             )
         )
         return Given(added, chosen.records, chosen.withheld)
+
+    @verb("said that a notebook was destroyed", LEADERS, ChangeClass.ADMINISTRATION)
+    def destroyed(self, tx: Transaction, name: str) -> Notebook:
+        """Take a notebook that was destroyed off the list of those that are out.
+
+        Args:
+            tx: The transaction.
+            name: For whom it was.
+
+        Raises:
+            NotFound: In the future, if none of that name is out.
+        """
+        for one in tx.find(Notebook):
+            if one.name.casefold() == name.strip().casefold():
+                return tx.retract(one)
+        raise NotFound(f"No notebook for {name!r} is out: see 'workshop-tui notebooks'.")
+
+    @verb("took in a notebook", LEADERS)
+    def take_in(
+        self, tx: Transaction, carried: Carried, clock_off: int = 0, preview: bool = False
+    ) -> Taken:
+        """Bring what was made in a notebook into the review, as one group of the journal.
+
+        Args:
+            tx: The transaction.
+            carried: What it brings (``merging.carry``).
+            clock_off: By how many seconds its clock was found ahead: its times are corrected by
+                that, each in an entry of its own after the one with the time as it came.
+            preview: Whether nothing of it is kept.
+
+        Raises:
+            Problem: In the future, if somebody took it in since it was read; or the end of a
+                preview (``Previewed``).
+        """
+        return take_in(tx, carried, clock_off, preview=preview)
 
 
 def _told_apart(tx: Transaction, name: str) -> str:

@@ -148,7 +148,7 @@ class OutcomeVerbs:
         expect(getattr(outcome, field), base, "these words")
         if draft_slot:
             seats.clear_draft(tx.connection, tx.actor.seat, draft_slot)
-        return tx.change(outcome, **{field: value}, **_to_read_anew(outcome, field, value))
+        return tx.change(outcome, **{field: value}, **to_read_anew(outcome, field, value))
 
     @verb("linked an outcome to a line of enquiry", CAPTURERS)
     def answer(self, tx: Transaction, outcome_id: int, number: int) -> Outcome:
@@ -200,7 +200,7 @@ class OutcomeVerbs:
         return tx.retract(outcome)
 
 
-def _to_read_anew(outcome: Outcome, field: str, value: str) -> dict[str, Any]:
+def to_read_anew(outcome: Outcome, field: str, value: str) -> dict[str, Any]:
     """An outcome in other words is not the one that the room agreed to: it is read back anew."""
     if field != "text" or value == outcome.text or outcome.read_back is None:
         return {}

@@ -11,6 +11,7 @@ from workshop_tui.practice.beside import Beside
 from workshop_tui.practice.keeping import Snapshot, Strike
 from workshop_tui.practice.kinds import CONVERSATION, OutcomeKind
 from workshop_tui.practice.marks import Marks
+from workshop_tui.practice.notebook import Notebook, as_made
 from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.problems import NotFound, Problem
 from workshop_tui.practice.records import (
@@ -260,7 +261,7 @@ class Reader:
 
     def captures(self, kind: str | None = None, *, retracted: bool = False) -> list[Capture]:
         """All captures, oldest first; with those that were retracted where that is asked for."""
-        return self._find(Capture, retracted=None if retracted else False, **_given(kind=kind))
+        return self._captures(retracted=None if retracted else False, **_given(kind=kind))
 
     def strikes(self) -> dict[int, Strike]:
         """What was struck from the record, by capture id."""
@@ -269,11 +270,11 @@ class Reader:
     def captures_at(self, entry_id: int) -> list[Capture]:
         """What was captured at an entry, oldest first."""
         ids = chronology.captures_of_entry(self._connection, entry_id)
-        return self._find(Capture, id=ids) if ids else []
+        return self._captures(id=ids) if ids else []
 
     def captures_in(self, session_id: int) -> list[Capture]:
         """What was captured in a session and belongs to no entry, oldest first."""
-        return self._find(Capture, session_id=session_id, entry_id=None)
+        return self._captures(session_id=session_id, entry_id=None)
 
     def capture_count(self, entry_id: int) -> int:
         """How many captures belong to an entry."""
@@ -288,7 +289,7 @@ class Reader:
 
     def captures_nowhere(self) -> list[Capture]:
         """Captures that belong to no entry."""
-        return self._find(Capture, entry_id=None)
+        return self._captures(entry_id=None)
 
     def capture(self, words: str) -> Capture:
         """The capture that a number (its id) or uid names.
@@ -420,6 +421,13 @@ class Reader:
     def records(self, model: type[R], **equal: Any) -> list[R]:
         """Records that stand and whose fields have these values."""
         return self._find(model, **equal)
+
+    def _captures(self, *, retracted: bool | None = False, **equal: Any) -> list[Capture]:
+        """Captures in the order in which they were made: those of a notebook came in later."""
+        found = self._find(Capture, retracted=retracted, **equal)
+        if len(found) > 1 and any(one.taken for one in self._find(Notebook)):
+            return as_made(found)
+        return found
 
     def _find(
         self, model: type[R], *, order: str = "id", retracted: bool | None = False, **equal: object

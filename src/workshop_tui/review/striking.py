@@ -10,6 +10,7 @@ from typing import Any
 
 from workshop_tui.practice import capture_line
 from workshop_tui.practice.keeping import STRUCK, Snapshot, Strike
+from workshop_tui.practice.notebook import Notebook
 from workshop_tui.practice.outcomes import outcome_names
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Capture, Evidence, Mention, Outcome, Review
@@ -17,7 +18,7 @@ from workshop_tui.practice.running import RoomSlide
 from workshop_tui.review import copies
 from workshop_tui.review.copies import Left
 from workshop_tui.review.seat import prepare
-from workshop_tui.store import striking
+from workshop_tui.store import journal, striking
 from workshop_tui.store.connection import ReviewFile, write
 from workshop_tui.store.contents import every_text, text_columns
 from workshop_tui.store.engine import Connection
@@ -112,14 +113,28 @@ def strike(tx: Transaction, file: ReviewFile, capture_id: int, reason: str) -> S
         struck = _strike(tx, capture, words, record)
         struck.elsewhere = tuple(_elsewhere(tx.connection, words))
     paths = copies.known(file.path, tx.find(Snapshot))
+    out = copies.out(_holding(tx, capture))
 
     def finish(connection: Connection) -> None:
         struck.clean = striking.scrub(connection)
         act = _in_copies(capture.uid, words, record, tx.actor)
         struck.copies, struck.left = copies.reach(file, review.uid, paths, act)
+        struck.left += out
 
     tx.afterwards.append(finish)
     return struck
+
+
+def _holding(tx: Transaction, capture: Capture) -> list[Notebook]:
+    """The notebooks in which a capture is: given out after it was made, or it came from there."""
+    made = journal.of_row(tx.connection, capture.TABLE, capture.uid)
+    after = made[0].seq if made else 0
+    return [
+        one
+        for one in tx.find(Notebook, here=False)
+        if "(notebook" in capture.seat
+        or journal.of_row(tx.connection, one.TABLE, one.uid)[0].seq > after
+    ]
 
 
 def refuse_under_hold(review: Review) -> None:

@@ -37,12 +37,14 @@ class Brought:
         now: The same as columns, with uids for references.
         base: How it stood when the review last saw it; None where it was made since.
         touched: Whether it was made or changed since.
+        texts: The wordings that it has had since it was made, where that was since; oldest first.
     """
 
     record: Record
     now: Row
     base: Row | None
     touched: bool
+    texts: tuple[str, ...] = ()
 
     @property
     def changed(self) -> set[str]:
@@ -138,6 +140,12 @@ def read(
         )
 
 
+def hash_at(file: ReviewFile, seq: int) -> str:
+    """Hash of an entry of a file's journal as hex; "" where there is none."""
+    with contextlib.closing(file.connect()) as connection:
+        return journal.hash_at(connection, seq)
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -182,9 +190,15 @@ def _rows(
                     with_uids(now, refers, names),
                     None if base is None else with_uids(base, refers, names),
                     touched=bool(mine),
+                    texts=_texts(mine) if base is None else (),
                 )
             )
     return tuple(sorted(found, key=lambda one: order.get(one.record.uid, 0)))
+
+
+def _texts(changes: Sequence[Change]) -> tuple[str, ...]:
+    found = [change.after.get("text") for change in changes if change.after]
+    return tuple(text for text in found if text is not None)
 
 
 def _before(row: Row, changes: Sequence[Change]) -> Row | None:

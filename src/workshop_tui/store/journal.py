@@ -182,6 +182,15 @@ def newest_of(connection: Connection, table: str, row_uid: str) -> Change | None
     return _change(row) if row else None
 
 
+def of_row(connection: Connection, table: str, row_uid: str) -> list[Change]:
+    """What was done to a row, oldest first."""
+    rows = connection.execute(
+        f"select {_COLUMNS} from journal where table_name = ? and row_uid = ? order by seq",
+        (table, row_uid),
+    )
+    return [_change(row) for row in rows]
+
+
 def hash_at(connection: Connection, seq: int) -> str:
     """Hash of an entry as hex; "" where there is none."""
     row = connection.execute("select hash from journal where seq = ?", (seq,)).fetchone()
