@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -53,8 +54,9 @@ def restore(
         for line in offered(found):
             say(line)
         if found.snapshot is not None and (found.review.state != restoring.WHOLE or wanted):
-            chosen = f" --from “{wanted}”" if wanted else ""
-            say(f"Nothing was changed. To do it: workshop-tui restore {review}{chosen} --accept")
+            chosen = f" --from {quote(str(wanted))}" if wanted else ""
+            command = f"workshop-tui restore {quote(str(review))}{chosen} --accept"
+            say(f"Nothing was changed. To do it: {command}")
     if found.review.state != restoring.WHOLE:
         raise click.exceptions.Exit(1)
 
