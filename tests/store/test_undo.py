@@ -96,8 +96,8 @@ def test_each_seat_undoes_its_own(seat: Seat, other: Seat) -> None:
 def test_navigation_and_administration_are_not_undone(chair: Seat) -> None:
     first, second = chair.read.order()[:2]
     chair.event.star(first).result()
-    chair.event.go(second).result()
     chair.event.start().result()
+    chair.event.go(second).result()
     assert undo(chair) == "starred an entry"
     session = chair.read.session()
     assert session
