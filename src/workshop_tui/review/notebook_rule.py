@@ -43,6 +43,14 @@ def described(notebook: Notebook, reference: str) -> str:
     return f"a notebook of {reference} for {notebook.name}, made {said_at(notebook.made)}{names}"
 
 
+def notebook_said(notebook: Notebook, reference: str) -> str:
+    """What a notebook says of itself when it is opened."""
+    return (
+        f"This is {described(notebook, reference)}. What is captured here is in the review once "
+        "the notebook was merged."
+    )
+
+
 def refuse_verb(notebook: Notebook, reference: str, name: str, meaning: str) -> None:
     """Refuse a verb that is done in the review itself.
 

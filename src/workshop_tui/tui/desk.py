@@ -153,7 +153,8 @@ class Desk:
         self.load_entries()
         self.load_place()
         if self.here is None:
-            self.here = self.chair_at or (self.order[0] if self.order else None)
+            at = self.session.entry_id if self.session else None
+            self.here = at or (self.order[0] if self.order else None)
 
     def load_voices(self) -> None:
         """Read the family's voices, absent agencies, and what was said before, anew.
@@ -296,8 +297,10 @@ class Desk:
 
     @property
     def chair_at(self) -> int | None:
-        """The entry that the chair is at."""
-        return self.session.entry_id if self.session else None
+        """The entry that the chair is at; a notebook knows no chair."""
+        if self.session is None or self.seat.notebook is not None:
+            return None
+        return self.session.entry_id
 
     @property
     def said_at(self) -> int | None:

@@ -13,6 +13,7 @@ from workshop_tui.practice.keeping import Strike
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.practice.records import Entry
 from workshop_tui.practice.roles import Role
+from workshop_tui.review.notebook_rule import notebook_said
 from workshop_tui.tui.captured import CapturedCommands
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import VOICE_TABLES, Desk, Moved
@@ -140,6 +141,8 @@ class EventScreen(
         elif forms and not self.line.unfinished:
             key = self.line.key("prepare")
             self.say(f"Half-typed text waits in a form: {', '.join(forms)}. {key} goes there.")
+        elif self.desk.seat.notebook is not None:
+            self.say(notebook_said(self.desk.seat.notebook, self.desk.review.reference))
 
     # -- painting -----------------------------------------------------------------------------
 

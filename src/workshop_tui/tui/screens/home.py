@@ -293,12 +293,18 @@ class HomeScreen(Screen[None]):
 
     def _seat(self, passphrase: str | None) -> Seat:
         from workshop_tui.review import rehearsing
+        from workshop_tui.review.notebook_rule import notebook_of
+        from workshop_tui.review.seat import prepare
 
         assert self._path is not None
         if self._rehearses:
             return rehearsing.begin(ReviewFile.existing(self._path, passphrase), self._role)
         rehearsing.sweep(self._path)
-        return Seat.open(self._path, passphrase, self._role)
+        file = ReviewFile.existing(self._path, passphrase)
+        prepare(file)
+        if notebook_of(file) is not None:  # it has one seat, whichever was chosen
+            return Seat.of_its_own(file)
+        return Seat.at(file, self._role)
 
     def _file(self, passphrase: str) -> ReviewFile:
         """The review's file, known to open."""

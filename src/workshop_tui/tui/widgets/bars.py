@@ -35,7 +35,9 @@ class StatusBar(Bar):
         self._desk = desk
         self._area = area
         self._state = "saved"
-        self._rehearsal = is_rehearsal(desk.seat.file.path)
+        self._mark = " REHEARSAL " if is_rehearsal(desk.seat.file.path) else ""
+        if desk.seat.notebook is not None:
+            self._mark = " NOTEBOOK "
 
     def on_resize(self) -> None:
         """A narrow terminal shows less."""
@@ -47,7 +49,6 @@ class StatusBar(Bar):
         desk = self._desk
         title = f"{desk.review.reference} {one_line(desk.view.text(desk.review.title))}"
         mode = "" if desk.view.shows_names else " · pseudonyms"
-        rehearsal = " REHEARSAL " if self._rehearsal else ""
         saved = (f"● {self._state}", "$text-success" if self._state == "saved" else "$text-warning")
         if self._state == "NOT SAVED":
             saved = (f" {self._state} ", "bold reverse $text-error")
@@ -58,12 +59,12 @@ class StatusBar(Bar):
                 (self._challenged(), "$text-warning"),
                 f"  ⌂ {self._people()}",
             )
-            room = self.size.width - rest.cell_length - len(rehearsal) - 1
+            room = self.size.width - rest.cell_length - len(self._mark) - 1
             if len(title) <= room:
                 break
         self.paint(
             Content.assemble(
-                (rehearsal, "bold reverse $text-warning"),
+                (self._mark, "bold reverse $text-warning"),
                 (f" {_shortened(title, max(room, len(desk.review.reference) + 1))}", "bold"),
                 rest,
             )
@@ -113,6 +114,8 @@ class StatusBar(Bar):
         own = self._desk.seat
         others = [seat for seat in self._desk.seats if seat.uid != own.uid]
         chairless = own.role is not Role.CHAIR and all(s.role is not Role.CHAIR for s in others)
+        if own.notebook is not None:
+            return ROLE_LABELS[own.role]
         more = f" +{len(others)}" if others else ""
         if chairless and self.size.width < _WIDE:  # said beside the role it would be cut off
             return f"no chair here{more}"
