@@ -194,4 +194,4 @@ def test_entries_without_a_date_are_counted() -> None:
     entries = (replace(material.entries[0], earliest=None, latest=None), *material.entries[1:])
     ready = fit(replace(material, entries=entries), Tier.PANEL)
     said = pictures.timeline(ready, building.build(ready))
-    assert "2 entries of 1 agencies" in said and "1 without a date" in said
+    assert "2 entries of 1 agency" in said and "1 without a date" in said

@@ -21,13 +21,13 @@ from workshop_tui.practice.tiers import Part as Contents
 
 TITLE = "Combined chronology"
 _COLUMNS = (
-    Column("Entry", 8),
+    Column("Entry", 9),
     Column("Date", 15),
-    Column("Agency", 13),
-    Column("What happened", 46),
-    Column("Child seen, child’s voice", 18),
+    Column("Agency", 15),
+    Column("What happened", 44),
+    Column("Child seen, child’s voice", 17),
 )
-_WITHOUT_CHILD = (*_COLUMNS[:3], Column("What happened", 64))
+_WITHOUT_CHILD = (*_COLUMNS[:3], Column("What happened", 61))
 _CHILD = "child"
 _NO_REF = "excluded"
 _ALSO = (("response", "Response:"), ("outcome", "Outcome:"))

@@ -77,6 +77,14 @@ class _Builder:
             lines=self._lines,
             episodes=self._episode_rows(),
             chronology=self._chronology(),
+            placed=tuple(
+                model.Placed(
+                    self._agency(entry.agency_id),
+                    entry.earliest or "",
+                    entry.starred or entry.episode_id is not None,
+                )
+                for entry in self.material.entries
+            ),
             findings=self._outcomes(OutcomeKind.FINDING),
             good_practice=self._outcomes(OutcomeKind.GOOD_PRACTICE),
             escalations=self._outcomes(OutcomeKind.ESCALATION),

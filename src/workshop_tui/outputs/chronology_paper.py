@@ -11,8 +11,8 @@ from workshop_tui.outputs.wording import papers
 
 TITLE = "Combined chronology"
 _COLUMNS = (
-    *(Column("Entry", 6), Column("Date", 12), Column("Agency and source", 14)),
-    *(Column("What happened", 40), Column("Child", 14), Column("Response", 14)),
+    *(Column("Entry", 8), Column("Date", 12), Column("Agency and source", 14)),
+    *(Column("What happened", 38), Column("Child", 14), Column("Response", 14)),
     Column("Outcome", 14),
 )
 

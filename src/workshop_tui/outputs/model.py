@@ -77,6 +77,15 @@ class EntryRow:
     columns: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry on a line of time: whose, when as its circulation tells days, in a key episode."""
+
+    agency: str
+    when: str
+    key: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeRow:
     """A key practice episode with its entries."""
@@ -277,6 +286,7 @@ class ReportModel:
         named: Whether people stand in it with their names.
         warning: "Contains names", or "".
         draft: Whether anything is not agreed yet.
+        placed: Every entry that its circulation holds, as a line of time shows it.
         excluded: Entries that were left out of the chronology, with the reason.
         circulated: When the chronology was sent out, and to whom, a sentence each.
         escalation_counts: Escalations by status, where only their number stands.
@@ -313,6 +323,7 @@ class ReportModel:
     lines: tuple[LineRow, ...]
     episodes: tuple[EpisodeRow, ...]
     chronology: tuple[EntryRow, ...]
+    placed: tuple[Placed, ...]
     findings: tuple[OutcomeRow, ...]
     good_practice: tuple[OutcomeRow, ...]
     escalations: tuple[OutcomeRow, ...]

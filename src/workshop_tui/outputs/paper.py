@@ -138,7 +138,20 @@ def _length(cell: Cell) -> int:
     return len(cell) if isinstance(cell, str) else sum(len(one.text) for one in cell)
 
 
-Block = Words | Heading | Points | Facts | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture where a format can hold one whose words can be looked through; else its words.
+
+    Attributes:
+        svg: Made by ``pictures``, where every text in it is escaped.
+        about: What it shows, in words that stand in its place for whoever cannot see it.
+    """
+
+    svg: str
+    about: str
+
+
+Block = Words | Heading | Points | Facts | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from workshop_tui.outputs.paper import (
     Facts,
     Heading,
     Paper,
+    Picture,
     Points,
     Table,
     Words,
@@ -74,6 +75,10 @@ def _block(one: Block) -> dict[str, Any]:
             }
         case Facts(rows):
             return {"kind": "facts", "rows": [(_one(name), lines(text)) for name, text in rows]}
+        case Picture(svg, _):
+            from markupsafe import Markup
+
+            return {"kind": "picture", "svg": Markup(svg)}
         case Table():
             return {
                 "kind": "table",

@@ -13,6 +13,7 @@ from workshop_tui.outputs.paper import (
     Heading,
     Paper,
     Part,
+    Picture,
     Points,
     Style,
     Table,
@@ -66,6 +67,8 @@ def _block(one: Block) -> str:
             )
         case Facts(rows):
             return "\n".join(f"- **{inline(name)}:** {inline(clean(text))}" for name, text in rows)
+        case Picture(_, about):
+            return inline(clean(about))
         case Table():
             heads = [column.heading for column in one.columns]
             return "\n".join(table(heads, ([_cell(cell) for cell in row] for row in one.rows)))

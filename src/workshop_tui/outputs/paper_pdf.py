@@ -23,7 +23,9 @@ from workshop_tui.outputs.paper import (
     Heading,
     Paper,
     Part,
+    Picture,
     Points,
+    Style,
     Table,
     Words,
     clean,
@@ -42,6 +44,7 @@ _LONG_CELL: Final = 1_500
 _BREAK: Final = "\u200b"
 _PIECE: Final = 4
 _WORD: Final = re.compile(r"\S+")
+_SMALLER: Final = 1.12
 _NARROW: Final = frozenset("fijlrt.,;:!'()|-")
 _BROAD: Final = frozenset("mwMW@%")
 _NARROW_MM, _USUAL_MM, _CAPITAL_MM, _BROAD_MM = 1.4, 2.0, 2.4, 3.1
@@ -172,6 +175,8 @@ def _block(block: Block, width: int) -> dict[str, Any]:
             return {"kind": "facts", "rows": _pairs(rows)}
         case Table():
             return _table(block, width)
+        case Picture(svg, about):
+            return {"kind": "picture", "svg": svg, "about": _word(about)}
 
 
 def _table(table: Table, width: int) -> dict[str, Any]:
@@ -214,6 +219,8 @@ def _cell(cell: Cell, longest: int) -> list[dict[str, Any]]:
 
 
 def _words(words: Words, longest: int = _LONGEST_WORD) -> dict[str, Any]:
+    if words.style is Style.SMALL:
+        longest = round(longest * _SMALLER)
     return {
         "lead": _word(words.lead, longest),
         "text": _lines(words.text, longest),

@@ -22,6 +22,7 @@ from workshop_tui.outputs.paper import (
     Heading,
     Paper,
     Part,
+    Picture,
     Points,
     Style,
     Table,
@@ -159,6 +160,8 @@ def _block(block: Block, more: str = "", width: int = _UPRIGHT_MM) -> Iterator[s
             for at, (name, text) in enumerate(rows, start=1):
                 fact = _words(_one(name), look) + _TAB + _runs(Words(text))
                 yield _paragraph(fact, word_style.FACT, _ROOM_BELOW * (at == len(rows)))
+        case Picture(_, about):  # a picture of dots could not be looked through for names
+            yield _paragraph(_runs(Words(about)), word_style.STYLES[Style.SMALL], more)
         case Table():
             yield _table(block, width)
             yield _paragraph("", word_style.AFTER_TABLE)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from workshop_tui.outputs.material import Material
 from workshop_tui.outputs.model import ReportModel
-from workshop_tui.outputs.paper import clean
+from workshop_tui.outputs.paper import Picture, clean
+from workshop_tui.outputs.report_words import number
 from workshop_tui.practice.days import day
 
 _WIDE: Final = 960
@@ -25,34 +27,50 @@ _INK, _ACCENT, _QUIET, _WASH, _RULE = "#1b2a33", "#1f4e5f", "#51626b", "#eaf0f2"
 _COUNTED: Final = re.compile(r"\d+")
 
 
-def timeline(material: Material, model: ReportModel) -> str:
+def timeline(_: Material, model: ReportModel) -> str:
+    """Each agency's entries on a line of time, as a picture of its own."""
+    return _on_its_own(timeline_in(model), f"Timeline by agency: {model.reference}", model)
+
+
+def coverage(_: Material, model: ReportModel) -> str:
+    """Which outcomes answer each line of enquiry, as a picture of its own."""
+    return _on_its_own(coverage_in(model), f"Lines of enquiry: {model.reference}", model)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing: its name in a document, what it shows in words, how high it is, its shapes."""
+
+    name: str
+    about: str
+    height: float
+    shapes: tuple[str, ...]
+
+    def within(self) -> Picture:
+        """The picture as it stands in a document, under that document's own heading and marks."""
+        top = _TOP - 28
+        head = _opening(self.name, self.about, f"0 {top} {_WIDE} {self.height - top:.0f}")
+        return Picture("\n".join([*head, *self.shapes, "</svg>"]), self.about)
+
+
+def timeline_in(model: ReportModel) -> Drawn:
     """Each agency's entries on a line of time; those of key episodes stand out."""
-    names = {agency.id: agency.short or agency.name for agency in material.agencies}
     placed = [
-        (at, names.get(entry.agency_id, ""), entry)
-        for entry in material.entries
-        if (at := _when(entry.earliest)) is not None
+        (at, one.agency, one.key) for one in model.placed if (at := _when(one.when)) is not None
     ]
-    rows = list(dict.fromkeys(names[a.id] for a in material.agencies))
-    rows = [name for name in rows if any(name == whose for _, whose, _ in placed)]
+    rows = list(dict.fromkeys(one.agency for one in model.placed))
+    rows = sorted(name for name in rows if any(name == whose for _, whose, _ in placed))
     first = min((at for at, _, _ in placed), default=0.0)
     last = max((at for at, _, _ in placed), default=1.0)
-    undated = len(material.entries) - len(placed)
-    key = sum(1 for _, _, e in placed if e.starred or e.episode_id is not None)
-    about = (
-        f"{len(placed)} entries of {len(rows)} agencies on a line of time, {key} of them in key "
-        f"episodes (squares)." + (f" {undated} without a date are not shown." if undated else "")
-    )
     foot = _TOP + _ROW * max(1, len(rows))
-    shapes = [*_ticks([e.earliest or "" for _, _, e in placed], first, last, foot)]
-    for number, name in enumerate(rows):
-        y = _TOP + _ROW * number + _ROW / 2
+    shapes = [*_ticks([one.when for one in model.placed if _when(one.when)], first, last, foot)]
+    for row, name in enumerate(rows):
+        y = _TOP + _ROW * row + _ROW / 2
         shapes.append(_words(_LEFT - 12, y + 4, _short(name, 26), anchor="end"))
         shapes.append(_rule(_LEFT, y, _WIDE - _RIGHT, y))
-        for at, whose, entry in placed:
-            if whose == name:
-                marked = entry.starred or entry.episode_id is not None
-                shapes.append(_mark(_x(at, first, last), y, marked=marked))
+        shapes += [
+            _mark(_x(at, first, last), y, marked=key) for at, whose, key in placed if whose == name
+        ]
     if not rows:
         shapes.append(_words(_LEFT, _TOP + 20, "No entry has a date yet."))
     shapes += [
@@ -61,10 +79,22 @@ def timeline(material: Material, model: ReportModel) -> str:
         _mark(_LEFT + 190, foot + 20, marked=False),
         _words(_LEFT + 204, foot + 24, "other entry", size=12),
     ]
-    return _picture(f"Timeline by agency: {model.reference}", about, foot + 52, model, shapes)
+    about = _told(placed, rows, len(model.placed) - len(placed))
+    return Drawn("timeline", about, foot + 52, tuple(shapes))
 
 
-def coverage(_: Material, model: ReportModel) -> str:
+def _told(placed: list[tuple[float, str, bool]], rows: list[str], undated: int) -> str:
+    """The line of time in words: how many entries each agency has, and where they stand out."""
+    key = sum(marked for _, _, marked in placed)
+    each = ", ".join(f"{name} {sum(whose == name for _, whose, _ in placed)}" for name in rows)
+    return (
+        f"{number(len(placed), 'entry')} of {number(len(rows), 'agency')} on a line of time, "
+        f"{key} of them in key episodes (squares): {each or 'none'}."
+        + (f" {undated} without a date are not shown." if undated else "")
+    )
+
+
+def coverage_in(model: ReportModel) -> Drawn:
     """Which outcomes answer each line of enquiry; lines that none answers say so."""
     shapes: list[str] = []
     said: list[str] = []
@@ -88,7 +118,7 @@ def coverage(_: Material, model: ReportModel) -> str:
     if not model.lines:
         shapes.append(_words(24, y + 14, "No lines of enquiry stand here."))
     about = f"What answers each line of enquiry. {'; '.join(said)}." if said else "None."
-    return _picture(f"Lines of enquiry: {model.reference}", about, y + 30, model, shapes)
+    return Drawn("coverage", about, y + 30, tuple(shapes))
 
 
 def _when(said: str | None) -> float | None:
@@ -112,10 +142,10 @@ def _ticks(said: list[str], first: float, last: float, foot: float) -> Iterator[
     if len(ticks) < 2 and said:
         ends = sorted((at, words) for words in said if (at := _when(words)) is not None)
         ticks = [ends[0], ends[-1]] if ends else []
-    for number, (at, words) in enumerate(dict.fromkeys(ticks)):
+    for place, (at, words) in enumerate(dict.fromkeys(ticks)):
         x = _x(at, first, last)
         yield _rule(x, _TOP - 6, x, foot)
-        end = number > 0 and x > _WIDE - 120
+        end = place > 0 and x > _WIDE - 120
         yield _words(x, _TOP - 12, words, colour=_QUIET, anchor="end" if end else "start")
 
 
@@ -124,23 +154,35 @@ def _ordinal(year: str) -> int:
     return found.toordinal() if found else 0
 
 
-def _picture(title: str, about: str, height: float, model: ReportModel, shapes: list[str]) -> str:
+def _on_its_own(drawn: Drawn, title: str, model: ReportModel) -> str:
+    """A picture as a file, which says itself what it is, for whom, and that it is a draft."""
     draft = "DRAFT – " if model.draft else ""
-    foot = " · ".join(filter(None, (model.warning, model.rules.label, model.making.made)))
+    number = f"Version {model.version.number}" if model.version.number else ""
+    journal = f"journal {model.making.journal_head[:12]}"
+    marks = (model.warning, model.rules.label, number, model.making.made, journal)
+    height = drawn.height
     whole = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {height + 26:.0f}" '
-        'role="img" aria-labelledby="picture-title picture-about" lang="en-GB" '
-        'font-family="Noto Sans, Arial, sans-serif">',
-        f'<title id="picture-title">{_text(draft + title)}</title>',
-        f'<desc id="picture-about">{_text(about)}</desc>',
-        f'<rect width="{_WIDE}" height="{height + 26:.0f}" fill="#ffffff"/>',
+        *_opening(draft + title, drawn.about, f"0 0 {_WIDE} {height + 26:.0f}", name=drawn.name),
         _words(24, 34, draft + title, size=20, colour=_ACCENT, weight="bold"),
-        *shapes,
-        _words(24, height + 14, foot, size=11, colour=_QUIET),
+        *drawn.shapes,
+        _words(24, height + 14, " · ".join(filter(None, marks)), size=11, colour=_QUIET),
         "</svg>",
     ]
     return "\n".join(whole) + "\n"
+
+
+def _opening(title: str, about: str, box: str, *, name: str = "") -> list[str]:
+    name = name or title
+    x, y, wide, high = box.split()
+    return [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{wide}" height="{high}" '
+        f'role="img" aria-labelledby="{name}-title {name}-about" lang="en-GB" '
+        'font-family="Noto Sans, Arial, sans-serif">',
+        f'<title id="{name}-title">{_text(title)}</title>',
+        f'<desc id="{name}-about">{_text(about)}</desc>',
+        f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" fill="#ffffff"/>',
+    ]
 
 
 def _mark(x: float, y: float, *, marked: bool) -> str:

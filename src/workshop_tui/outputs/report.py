@@ -60,11 +60,11 @@ def content(report: model.ReportModel) -> str:
 
 
 def named_parts(report: model.ReportModel, whole: Paper) -> dict[str, Part]:
-    """The parts of a report with its appendix, by the names that a template calls them by."""
+    """A report's parts by the names that a template calls them by."""
     names = list(sections(report))
     if report.draft and report.omissions:
         names.append("checklist")
-    if report.chronology:
+    if len(whole.parts) > len(names):
         names.append("appendix")
     return dict(zip(names, whole.parts, strict=True))
 

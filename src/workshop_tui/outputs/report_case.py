@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop_tui.outputs import model
+from workshop_tui.outputs import model, pictures
 from workshop_tui.outputs.briefing_chronology import table as entry_table
 from workshop_tui.outputs.paper import (
     Block,
@@ -93,8 +93,8 @@ def _agencies(report: model.ReportModel) -> list[Block]:
         return [Words("No agencies are recorded yet.")]
     told = any(agency.name for agency in report.agencies)
     columns = (
-        *((Column("Short name", 16), Column("Agency", 34)) if told else (Column("Agency", 34),)),
-        *(Column("Kind", 22), Column("Chronology entries", 14), Column("Heard at the event", 14)),
+        *((Column("Short name", 15), Column("Agency", 32)) if told else (Column("Agency", 34),)),
+        *(Column("Kind", 22), Column("Chronology entries", 17), Column("Heard at the event", 14)),
     )
     rows = tuple(
         (a.short, *((a.name,) if told else ()), a.kind, str(a.entries), "yes" if a.heard else "no")
@@ -145,6 +145,8 @@ def scope(report: model.ReportModel) -> Part:
     blocks.append(Words("It asks:"))
     items = tuple((sentence(line.title), line.question) for line in report.lines)
     blocks.append(Points(items, tuple(line.number for line in report.lines)))
+    if any(line.answered_by for line in report.lines):
+        blocks += [Heading("What answers them"), pictures.coverage_in(report).within()]
     if any(line.answer for line in report.lines):
         blocks.append(Heading("What the review answers"))
         for line in report.lines:
@@ -231,6 +233,8 @@ def events(report: model.ReportModel) -> Part:
                 "of entries refer to it."
             )
         )
+    if report.placed:
+        blocks += [Heading("The case in time"), pictures.timeline_in(report).within()]
     if has(Contents.KEY_EPISODES):
         blocks += _episodes(report)
     return Part("What happened", tuple(blocks))

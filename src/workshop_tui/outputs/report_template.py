@@ -62,8 +62,9 @@ def build(made: model.ReportModel, template: bytes | None = None) -> bytes:
     Raises:
         Problem: If the template cannot be filled in.
     """
-    paper = report.paper(made, appendix=True)
-    return _filled(standard() if template is None else template, paper, _texts(made), made)
+    if template is None:
+        return _filled(standard(), report.paper(made), _texts(made), made)
+    return _filled(template, report.paper(made, appendix=True), _texts(made), made)
 
 
 @dataclass(frozen=True, slots=True)
