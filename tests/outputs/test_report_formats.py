@@ -14,10 +14,11 @@ import pikepdf
 import pytest
 from hand_made import fit, make
 
-from workshop_tui.outputs import building, paper_html, paper_pdf, report
+from workshop_tui.outputs import building, paper_html, paper_pdf, report, report_template
 from workshop_tui.outputs.after import After
 from workshop_tui.outputs.completeness import omissions
 from workshop_tui.outputs.material import Material
+from workshop_tui.outputs.paper import Part, Picture
 from workshop_tui.practice.changing import Consideration, Narrative, Progress, Recommendation
 from workshop_tui.practice.preparing import FamilyMember, FamilyWords
 from workshop_tui.practice.running import Challenge, PerspectiveDepth, Position
@@ -199,3 +200,32 @@ def test_the_same_words_are_the_same_content_whenever_they_are_made() -> None:
     assert report.content(later) == report.content(model)
     other = replace(model, findings=(replace(model.findings[0], text="Other"),))
     assert report.content(other) != report.content(model)
+
+
+@pytest.mark.parametrize("tier", [Tier.PANEL, Tier.BOARD])
+def test_pictures_are_drawn_with_words_in_their_place(tier: Tier) -> None:
+    made = building.build(fit(make(), tier))
+    told = [one.about for part in report.paper(made).parts for one in _pictures(part)]
+    assert any("1: F1; 2: not answered yet" in one for one in told)
+    html = paper_html.build(report.paper(made))
+    assert html.count("<svg ") == len(told) and "data:" not in html
+    ids = re.findall(r'id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    alternatives = _alternatives(paper_pdf.build(report.paper(made)))
+    assert [one.replace("\u200b", "") for one in alternatives] == told
+    word = papers.word_text(report_template.build(made))
+    assert all(one in word for one in told)
+
+
+def _pictures(part: Part) -> list[Picture]:
+    return [block for block in part.blocks if isinstance(block, Picture)]
+
+
+def _alternatives(content: bytes) -> list[str]:
+    """What the pictures of a PDF say in their place, by its tags."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return [
+            str(one.get("/Alt"))
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
