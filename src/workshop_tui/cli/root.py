@@ -140,6 +140,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "plan_import:plan_import",
             "Take in the action plan's workbook that came back from its owners.",
         ),
+        "wordings": ("wordings:wordings", "How an outcome was worded before."),
         "merge-outcomes": ("plan:merge", "Make one outcome of two; evidence and history stay."),
         "split-outcome": ("plan:split", "Make two outcomes of one."),
         "complete": ("report:complete", "What the report still leaves out."),

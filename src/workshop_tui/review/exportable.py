@@ -152,6 +152,12 @@ DOCUMENTS: dict[str, Document] = {
     "report.md": Document(_REPORT, ".md", lambda _, model: report.render(model)),
     "summary.docx": Document("summary", ".docx", _as_word("summary")),
     "summary.md": Document("summary", ".md", _as_markdown("summary")),
+    "comments.docx": Document(
+        "drafts-for-comment",
+        ".docx",
+        _paper("comment_paper", "paper_word"),
+        needs=(Contents.PARTICIPANTS, Contents.PARTICIPANTS_BY_ROLE),
+    ),
     "briefing.docx": Document("seven-minute-briefing", ".docx", _as_word("seven_minutes")),
     "briefing.pdf": Document("seven-minute-briefing", ".pdf", _as_pdf("seven_minutes")),
     "newsletter.docx": Document("newsletter", ".docx", _as_word("newsletter")),

@@ -43,6 +43,7 @@ OUTCOMES = (
     AreaKey("group", "group", "What belongs together: by theme, episode, line, agency", "y"),
     AreaKey("parked", "parked", "Parked ideas, to be made candidate actions", "p"),
     AreaKey("recommendations", "recommend", "Recommendations, made from findings", "R"),
+    AreaKey("wordings", "wordings", "How it was worded before, by whom and when", "w", False),
     AreaKey("comments", "comments", "Comments on drafts, and the replies", "K"),
     AreaKey("line_answers", "answers", "The answers to the lines of enquiry", "L"),
     AreaKey("acknowledge", "acknowledged", "An escalation: who acknowledged it", "k"),
@@ -80,6 +81,10 @@ SHARE = (
     AreaKey("settle", "done", "Published or told today; a comment: reply to it", "d"),
     AreaKey("new_here", "new", "Add one more of what is highlighted", "n"),
     _BACK,
+)
+FORM = (
+    AreaKey("scroll_beside(1)", "evidence", "Read on in the evidence beside", "f6", False),
+    AreaKey("scroll_beside(-1)", "evidence back", "Back in the evidence", "f5", False),
 )
 EXPORT = (
     AreaKey(

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.records import Outcome
 from workshop_tui.tui.planning import ask_enquiry, plan_action, write_into
@@ -30,6 +32,7 @@ class OutcomeWork:
         _names: dict[int, str]
         _outcomes: list[Outcome]
         say: Callable[[str], None]
+        show_detail: Callable[[Content], None]
         to_form: Callable[..., None]
         action_answers: Callable[[], None]
 
@@ -94,6 +97,25 @@ class OutcomeWork:
             self.say("Choose an action first.")
         else:
             plan_action(self.line, action, self._names[action.id])
+
+    def action_wordings(self) -> None:
+        """Show how the chosen one was worded before; moving on shows the outcome again."""
+        from workshop_tui.practice.days import british, clock_time
+        from workshop_tui.practice.text import visible
+        from workshop_tui.review.wordings import wordings
+
+        chosen = self._chosen
+        if chosen is None:
+            return
+        found = wordings(self.desk.read, chosen)
+        many = f"{len(found)} wording{'' if len(found) == 1 else 's'}, the newest first"
+        parts = [Content.styled(f"{self._names[chosen.id]} · {many}", "bold")]
+        for one in reversed(found):
+            when = f"{british(one.at[:10])} {clock_time(one.at)}"
+            by = f"{when} · {self.desk.view.text(one.by)} · {one.meaning}"
+            parts += [Content(""), Content.styled(by, "$text-muted")]
+            parts.append(Content(visible(self.desk.view.text(one.text))))
+        self.show_detail(Content("\n").join(parts))
 
     # -- what is missing ----------------------------------------------------------------------
 

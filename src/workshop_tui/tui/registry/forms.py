@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop_tui.tui.area_keys import EMBED, EXPORT, OUTCOMES, SHARE, WORDS, WORK_OFF
+from workshop_tui.tui.area_keys import EMBED, EXPORT, FORM, OUTCOMES, SHARE, WORDS, WORK_OFF
 from workshop_tui.tui.command import Area, Command, of_area
 
 FORMS: tuple[Command, ...] = (
@@ -127,5 +127,6 @@ AREAS: tuple[Command, ...] = (
     *of_area(Area.EMBED, "Embed", EMBED),
     *of_area(Area.SHARE, "Share", SHARE),
     *of_area(Area.EXPORT, "Export", EXPORT),
+    *of_area(Area.FORM, "Forms", FORM),
     *of_area(Area.WORDS, "Unknown words", WORDS),
 )

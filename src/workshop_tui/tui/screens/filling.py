@@ -11,8 +11,10 @@ from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
+from workshop_tui.practice.records import LineOfEnquiry
 from workshop_tui.practice.roles import CAPTURERS
-from workshop_tui.practice.text import one_line
+from workshop_tui.practice.text import one_line, visible
+from workshop_tui.review.evidence_beside import ANSWER, NARRATIVE, beside
 from workshop_tui.review.forms import form_of
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
@@ -27,10 +29,12 @@ from workshop_tui.tui.session_commands import SessionCommands
 from workshop_tui.tui.sheet import REFUSED, SINGLE, Sheet
 from workshop_tui.tui.widgets.bar import Bar
 from workshop_tui.tui.widgets.bars import KeyBar, NoticeBar, StatusBar
+from workshop_tui.tui.widgets.blocks import Blocks
 from workshop_tui.tui.widgets.capture_line import CaptureLine
 from workshop_tui.tui.widgets.form_field import FormField
 from workshop_tui.tui.widgets.line_list import LineList
 
+_CHOOSE = "Choose a line of enquiry or a section: what belongs to it stands here."
 _CAPTURED = frozenset({"capture", "capture_entry", "evidence", "outcome"})
 
 
@@ -75,11 +79,14 @@ class FillingScreen(SessionCommands, FillingCommands, FormFields):
         """Status, title, records and fields, notice, keys."""
         yield StatusBar(self.desk, self.area)
         yield Bar(id="form-title", markup=False)
-        with Container(id="form-panes"):
+        written = self.form.slug in (ANSWER, NARRATIVE)
+        with Container(id="form-panes", classes="evidence" if written else None):
             if not self.form.single:
                 yield LineList(self._shown, lambda _: self._enter(), id="records", moved=self._turn)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self._fields
+            if written:
+                yield Blocks(id="beside")
         yield CaptureLine(id="line")
         yield NoticeBar()
         yield KeyBar(self.live.seat.role, Area.FORM)
@@ -173,7 +180,24 @@ class FillingScreen(SessionCommands, FillingCommands, FormFields):
             cell = sheet.cells[field.field.name]
             shown = cell.text if names else self.desk.view.text(cell.text)
             field.show(cell, shown, read_only=not may, hidden=not names)
+        self._paint_beside(sheet)
         self._paint_keys()
+
+    def _paint_beside(self, sheet: Sheet) -> None:
+        """The evidence for whoever writes an answer or a section of the report."""
+        for pane in self.query("#beside").results(Blocks):
+            section = sheet.cells["section"].text if "section" in sheet.cells else ""
+            found = self.desk.read.records(LineOfEnquiry, uid=sheet.uid or "")
+            record = found[0] if found and self.form.slug == ANSWER else None
+            lines = beside(self.desk.read, self.form.slug, record, section, self.desk.hides)
+            pane.border_title = "Evidence"
+            shown = [visible(self.desk.view.text(line)) for line in lines]
+            pane.set_blocks([Content(words) for words in shown or [_CHOOSE]])
+
+    def action_scroll_beside(self, direction: int) -> None:
+        """Read on in the evidence; what is being written stays where it is."""
+        for pane in self.query("#beside").results(Blocks):
+            pane.scroll_relative(y=direction * 4, animate=False)
 
     def _paint_keys(self) -> None:
         if not self._here:

@@ -150,6 +150,10 @@ class OutcomesScreen(OutcomeWork, EscalationCommands, FindingCommands, ReviewScr
         self._grouping = None
         self._paint_detail()
 
+    def show_detail(self, text: Content) -> None:
+        """Show something else beside the list, until another outcome is chosen."""
+        self.query_one("#detail-text", Static).update(text)
+
     def _paint_detail(self) -> None:
         text = self.query_one("#detail-text", Static)
         if self._grouping is not None:
