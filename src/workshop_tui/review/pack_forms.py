@@ -39,14 +39,15 @@ def factor_set_form() -> Form:
         "factor-set",
         "Contributory factors: which set",
         "set of contributory factors",
-        f"What is offered behind #. {told}.",
+        "What is offered behind #.",
         PackChange,
         (
             Field(
                 "changes.set",
                 "Set",
                 K.CHOICE,
-                "What was tagged with another set stays as it is.",
+                f"{told}. Where nothing is said, the first is used. What was tagged with another "
+                "set stays as it is.",
                 tuple(known),
             ),
         ),
