@@ -48,7 +48,7 @@ class Document:
                 f"{self.stem}{self.suffix}; 'tier' shows what each holds."
             )
         made = self.render(material, model)
-        return made if isinstance(made, bytes) else made.encode(self.encoding)
+        return made if isinstance(made, bytes) else made.encode(self.encoding, "replace")
 
     def fits(self, rules: TierRules) -> bool:
         """Whether a circulation holds what it says."""
