@@ -15,6 +15,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "demo": ("review:demo", "Make a fresh review from the demo case and open it."),
         "new": ("review:new", "Make a new, empty review file."),
         "open": ("review:open_", "Open a review in the app, in a seat."),
+        "serve": ("serving:serve", "Let others join from a browser, by a link."),
         "rehearse": ("review:rehearse", "The app on a copy that is thrown away afterwards."),
         "status": ("standing:status", "Where the review stands, and what is missing."),
         "check": ("standing:check", "The file's integrity, its journal, completeness."),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workshop_tui.outputs import files
 from workshop_tui.practice.preparing import LeakOverride, OrdinaryWord
-from workshop_tui.practice.problems import Problem
+from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.findings import Checked, Finding
 from workshop_tui.privacy.folding import fold
@@ -195,6 +195,10 @@ def let_go(
         Problem: See ``release``.
     """
     refuse_in_notebook(seat.file, "letting documents out")
+    if seat.remote:
+        raise NotAllowed(
+            "Documents are let out on the host's computer, not from a seat in a browser."
+        )
     _has_reason(allowed)
     allowed = allowed or Allowed()
     wanted = _wanted([one.checked for one in looked if one.checked is not None], allowed)

@@ -105,6 +105,10 @@ class Seat:
         role: What this seat may do.
         name: The person in it.
         uid: The seat's name; undo, redo and drafts hang on it.
+
+    Attributes:
+        remote: Whether its person sits at another computer, in a browser: this one's files are
+            then neither read nor written for them.
     """
 
     def __init__(self, file: ReviewFile, role: Role, name: str, uid: str | None = None) -> None:
@@ -117,6 +121,7 @@ class Seat:
         self._watch: Watch | None = None
         self._writer: Writer | None = None
         self.joined = False
+        self.remote = False
 
     def _seat_name(self) -> str:
         """What the seat is called; one of a notebook differs from every seat of the review."""

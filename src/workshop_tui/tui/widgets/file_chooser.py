@@ -55,6 +55,9 @@ class PathField(Input):
             event.stop()
 
 
+_NOT_HERE = "Files of the host's computer cannot be reached from a browser. The host takes them in."
+
+
 class FileChooser(Vertical):
     """Folders and files, to be opened and marked.
 
@@ -78,7 +81,7 @@ class FileChooser(Vertical):
         self.folder = folder
         self.marked: dict[Path, None] = {}
         self._view = view
-        self._chosen = chosen
+        self._chosen = self._if_here(chosen)
 
     def compose(self) -> ComposeResult:
         """Where one is, the field, the list."""
@@ -108,6 +111,9 @@ class FileChooser(Vertical):
 
     def show(self, *, keep: bool = False) -> None:
         """Read the folder and list what fits the words in the field."""
+        if self._remote:
+            self._list.fill([Row("", _NOT_HERE, style="warn")], keep=keep)
+            return
         wanted = self._field.value.strip().casefold()
         if "/" in wanted or "\\" in wanted or wanted.startswith("~"):
             wanted = self._follow(self._field.value.strip())
@@ -135,6 +141,15 @@ class FileChooser(Vertical):
             wants = ("use",) if self._folders and not folders else ("folder", "file")
             self._list.go_to(self._list.find(lambda row: row.what in wants))
         self._paint_folder()
+
+    @property
+    def _remote(self) -> bool:
+        """Whether the seat is in a browser: the computer's files are not that person's."""
+        seat = getattr(self.app, "seat", None)
+        return seat is not None and seat.remote
+
+    def _if_here(self, chosen: Callable[[list[Path]], None]) -> Callable[[list[Path]], None]:
+        return lambda paths: None if self._remote else chosen(paths)
 
     @property
     def _wanted(self) -> Path:
