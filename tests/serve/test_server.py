@@ -224,6 +224,32 @@ async def test_a_new_browser_takes_the_place_of_the_one_before(review: Path) -> 
                 while not first.closed and time.monotonic() < end:
                     await first.receive(timeout=PATIENCE)
                 assert first.closed
+                await asyncio.sleep(0.3)
+                assert one.server._away == {}, "a seat that is shown is not about to be left"
+
+
+async def test_two_connections_at_once_begin_one_process(
+    review: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[server.SeatProcess] = []
+    real = server.SeatProcess.start
+
+    async def start(self: server.SeatProcess, width: int, height: int) -> None:
+        begun.append(self)
+        await real(self, width, height)
+
+    monkeypatch.setattr(server.SeatProcess, "start", start)
+    async with served(review) as one:
+        token = await one.join()
+
+        async def connect() -> None:
+            async with one.socket(token) as socket:
+                await socket.receive(timeout=PATIENCE)
+
+        await asyncio.gather(connect(), connect())
+        for process in begun:
+            await process.stop()
+        assert len(begun) == 1
 
 
 async def test_put_out_by_the_host(review: Path) -> None:

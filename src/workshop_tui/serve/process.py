@@ -66,6 +66,11 @@ class SeatProcess:
         self._close: Callable[[], Awaitable[object]] | None = None
         self._size = (80, 24)
 
+    @property
+    def shown(self) -> bool:
+        """Whether a browser shows it."""
+        return self._write is not None
+
     async def start(self, width: int, height: int) -> None:
         """Start it at a size, in cells."""
         self._size = (width, height)
@@ -98,9 +103,10 @@ class SeatProcess:
 
     async def attach(self, write: Write, close: Callable[[], Awaitable[object]]) -> None:
         """Show it in a browser; one that showed it before is let go."""
-        await self._let_go()
-        self._write, self._close = write, close
+        before, self._write, self._close = self._close, write, close
         await write(_MODES)
+        if before is not None:  # only now: whoever ends with it finds the seat shown
+            await before()
         await self._meta({"type": "repaint"})
 
     def detach(self, write: Write) -> None:

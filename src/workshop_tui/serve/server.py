@@ -57,6 +57,7 @@ class Server:
         self._seats: dict[str, SeatProcess] = {}
         self._away: dict[str, asyncio.TimerHandle] = {}
         self._going: set[asyncio.Task[None]] = set()
+        self._seating = asyncio.Lock()  # two sockets of one browser begin one process, not two
         self._runner: web.AppRunner | None = None
 
     # -- beginning and ending -------------------------------------------------------------------
@@ -192,7 +193,11 @@ class Server:
             _number(request.query.get("width"), 80),
             _number(request.query.get("height"), 24),
         )
-        seat = await self._running(visitor, width, height)
+        async with self._seating:
+            seat = await self._running(visitor, width, height)
+        if visitor.out:  # while the process began
+            await seat.stop()
+            raise web.HTTPForbidden
         await socket.prepare(request)
         await seat.resize(width, height)
         write = socket.send_bytes
@@ -223,8 +228,11 @@ class Server:
     def _wait_for(self, visitor: Visitor) -> None:
         """A browser that is away for long leaves its seat; its words are kept."""
         seat = self._seats.get(visitor.token)
-        if seat is None or not seat.alive:
-            return
+        if seat is None or not seat.alive or seat.shown:
+            return  # gone, or shown by the browser that took this one's place
+        timer = self._away.pop(visitor.token, None)
+        if timer is not None:
+            timer.cancel()
         loop = asyncio.get_running_loop()
 
         def leave() -> None:
