@@ -285,7 +285,7 @@ def test_the_recovery_code_opens_it_wherever_a_passphrase_does(encrypted: Path, 
 
 def test_a_mistyped_group_is_named(encrypted: Path, code: str) -> None:
     groups = code.split()
-    groups[4] = groups[4][::-1] if groups[4] != groups[4][::-1] else "22223"
+    groups[4] = ("3" if groups[4][0] == "2" else "2") + groups[4][1:]  # any one is found
     with pytest.raises(WrongPassphrase, match="group 5 is mistyped"):
         ReviewFile.existing(encrypted, " ".join(groups)).connect()
 
