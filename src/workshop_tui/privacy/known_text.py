@@ -25,6 +25,8 @@ _SHORT_EDGE = 24
 _START = re.compile(r'(?<![^\s"|(\[*:])[^\s"|]')
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_WHOLE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,3}|\d\d:\d\d")
+_CUT = re.compile(r'[\n\t"|]')
 _MARKED = re.compile(r".{0,30}\d|\S*[\d_.@]|[\"'“‘]|[A-Z]{1,3}\b", re.DOTALL)
 _OPEN_END = re.compile(r"[-‐\u00ad/@_&+(]$|\b[A-Z]\.?\s?[A-Z]?\.?$")
 _OPEN_START = re.compile(r"[/@._&+)]|[A-Z]\.?\s?[A-Z]\b")
@@ -46,12 +48,14 @@ class _Ending:
     Attributes:
         is_open: It is not finished, or ends with initials.
         label: It says what a number or a sign behind it is.
-        number: A number stands near its end. word: Its last word, in small letters.
+        number: A number stands near its end. unfinished: it may go on in the next cell.
+        word: Its last word, in small letters.
     """
 
     is_open: bool
     label: bool
     number: bool
+    unfinished: bool
     word: str
 
     @classmethod
@@ -61,6 +65,7 @@ class _Ending:
             bool(_OPEN_END.search(text)),
             bool(_labels().search(text)),
             bool(_DIGIT.search(text[-_SHORT_EDGE:])),
+            text[-1:].isdigit() and not _WHOLE.fullmatch(text),
             last[-1] if last else "",
         )
 
@@ -72,13 +77,14 @@ class _Beginning:
     Attributes:
         is_open: It goes on with what stands before it, or begins with initials.
         marked: It begins with a number or a sign that a label may stand before.
-        tells: It says of a number before it what it was, or goes on with it.
+        tells: It says of a number before it what it was. unfinished: it may go on with one.
         word: Its first word, in small letters.
     """
 
     is_open: bool
     marked: bool
     tells: bool
+    unfinished: bool
     word: str
 
     @classmethod
@@ -87,7 +93,8 @@ class _Beginning:
         return cls(
             bool(_OPEN_START.match(text)),
             bool(_MARKED.match(text)),
-            bool(text[:1].isdigit() or _labels_behind().match(text) or _street().match(text)),
+            bool(_labels_behind().match(text) or _street().match(text)),
+            text[:1].isdigit() and not _WHOLE.fullmatch(_CUT.split(text, maxsplit=1)[0].strip()),
             first[0] if first else "",
         )
 
@@ -158,6 +165,7 @@ class KnownText:
             or beginning.is_open
             or (ending.label and beginning.marked)
             or (ending.number and beginning.tells)
+            or (ending.unfinished and beginning.unfinished)
             or (ending.word in self._names and beginning.word in self._names)
         )
 

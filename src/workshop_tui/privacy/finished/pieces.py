@@ -18,6 +18,10 @@ MAX_NESTING = 3
 
 
 _ENDLESS, _OVERLAP = 400, 80
+_UID_LENGTH = 32
+_UID = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])")
+"""The name of a row, as programs give it: made of a time and chance, and nothing of a person."""
+
 _ENDLESS_WORD = re.compile(rf"\S{{{_ENDLESS},}}")
 
 
@@ -88,9 +92,11 @@ class Found:
     ) -> None:
         """Keep a text, unless it is blank.
 
-        Endless words, such as pictures written as letters, are cut, each part with the end of the
-        one before: patterns would take for ever over them.
+        Rows' own names are passed over. Endless words, such as pictures written as letters, are
+        cut, each part with the end of the one before: patterns would take for ever over them.
         """
+        if len(text) >= _UID_LENGTH:
+            text = _UID.sub("", text)
         if len(text) > _ENDLESS and _ENDLESS_WORD.search(text):
             text = _ENDLESS_WORD.sub(_cut, text)
         if text and not text.isspace():
