@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from workshop_tui.practice.preparing import Dispatch
+from workshop_tui.practice.problems import Problem
 from workshop_tui.review.readiness import days_left, readiness
 from workshop_tui.review.seat import Seat
 
@@ -48,6 +51,48 @@ def test_lines_of_enquiry_are_written_and_shared(seat: Seat) -> None:
     sent = {"what": "Lines of enquiry", "recipient": "Sub-group", "sent": "1/2/26"}
     seat.forms.add("sent", sent).result()
     assert missing(seat, "lines-written") == ""
+
+
+@pytest.mark.parametrize(
+    ("what", "ticks"),
+    [
+        ("terms of reference and lines of enquiry", True),
+        ("terms of reference", True),
+        ("agenda", False),
+        ("something else", False),
+    ],
+)
+def test_what_was_shared_is_chosen_and_a_note_ticks_nothing(
+    seat: Seat, what: str, ticks: bool
+) -> None:
+    seat.forms.change("terms", "", {"terms": "To learn."}).result()
+    note = {"reason": "not the lines of enquiry, and no terms of reference"}
+    sent = {"what": what, "recipient": "Sub-group", "sent": "1/2/26"}
+    seat.forms.add("sent", sent | note).result()
+    assert (missing(seat, "lines-written") == "") is ticks
+    with pytest.raises(Problem, match="“What” is one of: terms of reference and lines"):
+        seat.forms.add("sent", sent | {"what": "the lines, more or less"}).result()
+
+
+def test_a_note_from_before_the_choice_is_read_by_its_words(chair: Seat) -> None:
+    chair.forms.change("terms", "", {"terms": "To learn."}).result()
+    old = Dispatch(what="Draft lines of enquiry v2", recipient="CRSG", sent="", by="", at="")
+    kept = chair.dispatching.send([old]).result()[0]
+    assert missing(chair, "lines-written") == ""
+    changed = chair.forms.change("sent", kept.uid, {"recipient": "Sub-group"}).result()
+    assert changed.what == "Draft lines of enquiry v2", "another field can still be corrected"
+
+
+def test_a_pack_for_a_group_holds_the_lines_one_for_a_person_is_not_the_group(chair: Seat) -> None:
+    chair.forms.change("terms", "", {"terms": "To learn."}).result()
+    person = chair.read.participants()[0]
+    pack = Dispatch(
+        what="briefing pack", recipient="SW1", sent="", by="", at="", document="pack.pdf"
+    )
+    chair.dispatching.send([replace(pack, participant_id=person.id)]).result()
+    assert "not noted as shared" in missing(chair, "lines-written")
+    chair.dispatching.send([replace(pack, recipient="Case Review Sub-Group")]).result()
+    assert missing(chair, "lines-written") == ""
 
 
 def test_both_levels_of_each_agency(seat: Seat) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from workshop_tui.practice.roles import Role
 from workshop_tui.review.seat import Seat
 from workshop_tui.review.settings import lock_minutes, set_lock_minutes
 from workshop_tui.tui import locking
+from workshop_tui.tui.room_app import RoomApp
 from workshop_tui.tui.screens.lock import LockScreen
 
 PASSPHRASE = "quiet otters count stones"
@@ -37,6 +40,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     found = Clock()
     monkeypatch.setattr(locking, "_clock", found)
     return found
+
+
+async def until(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + 8
+    while not holds():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.01)
 
 
 def covered(room: Any) -> bool:
@@ -222,3 +232,62 @@ def test_a_setting_that_cannot_be_read_is_the_usual_one(kept: str) -> None:
     set_lock_minutes(7)
     settings._file().write_text(kept)
     assert lock_minutes() == 10
+
+
+async def test_the_projector_is_covered_too_and_says_no_name(encrypted: Path, clock: Clock) -> None:
+    chair = Seat.open(encrypted, PASSPHRASE, Role.CHAIR, "Alex")
+    chair.join().result()
+    seat = Seat.open(encrypted, PASSPHRASE, Role.ROOM, "Projector")
+    app = RoomApp(seat)
+
+    def shown() -> str:
+        return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+    try:
+        async with app.run_test(size=(60, 20)) as pilot:
+            chair.room.show_words("A question for everybody").result()
+            await until(lambda: "A question" in shown())
+            clock.idle(9.9)
+            app._renew()
+            await pilot.pause()
+            assert not app.locking.locked
+            clock.idle(0.2)
+            app._renew()
+            await pilot.pause()
+            assert app.locking.locked
+            for words in ("A question", "LR-99", "Child A", "Alex", "Projector"):
+                assert words not in shown(), words
+            chair.room.show_words("Another one").result()
+            await until(lambda: app.seen.text == "Another one")
+            assert "Another" not in shown(), "news stays beneath the cover"
+            await pilot.press("q")
+            assert app.is_running and app.locking.locked
+            app.screen.query_one(Input).value = PASSPHRASE
+            await pilot.press("enter")
+            await until(lambda: not app.locking.locked)
+            await until(lambda: "Another one" in shown())
+    finally:
+        seat.close()
+        chair.close()
+
+
+async def test_the_projector_is_never_covered_while_an_event_runs_but_by_key(
+    review: Path, alex: Seat, clock: Clock
+) -> None:
+    event = alex.read.event()
+    assert event is not None
+    alex.sessions.begin(event.id).result()
+    seat = Seat.open(review, None, Role.ROOM, "Projector")
+    app = RoomApp(seat)
+    try:
+        async with app.run_test(size=(60, 20)) as pilot:
+            clock.idle(600)
+            app._renew()
+            await pilot.pause()
+            assert not app.locking.locked
+            await pilot.press("alt+k")
+            assert app.locking.locked
+            await pilot.press("q")
+            assert not app.locking.locked and app.is_running, "the key does nothing else"
+    finally:
+        seat.close()

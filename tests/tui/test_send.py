@@ -44,7 +44,8 @@ async def answer(room: Any, what: str, words: str) -> None:
 
 async def order(room: Any, label: str) -> None:
     """Choose something in the preparation's list."""
-    await room.press("1")
+    if not room.screen.IS_PREPARE:
+        await room.press("1")
     rows = room.screen.rows
     rows.go_to(rows.find(lambda row: row.what == "send" and label in row.text))
     await room.press("enter")
@@ -98,6 +99,69 @@ async def test_going_back_leaves_no_trace(enter: Callable[..., Any], review: Pat
         await room.settled()
         assert room.seat.read.last_seq() == before
         assert not review.with_name("case-papers").exists()
+
+
+async def test_a_half_typed_reason_is_kept_and_offered_again(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await order(room, "Requests for chronologies")
+        await choose(room, "named")
+        await room.type("the agency must find the")
+        await room.press("escape")
+        assert room.says("What you typed is kept")()
+        assert not room.screen.order.named
+        await room.press("escape")
+        await room.settled()
+    async with enter(review) as room:
+        await order(room, "Requests for chronologies")
+        await choose(room, "named")
+        assert room.line.text == "the agency must find the"
+        await room.type(" right child")
+        await room.press("enter")
+        assert room.screen.order.reason == "the agency must find the right child"
+        await answer(room, "due", "12/3/2027")
+        await room.press("escape")
+        assert room.screen.IS_PREPARE
+        await order(room, "Requests for chronologies")
+        assert room.screen.order.reason == "the agency must find the right child"
+        assert room.screen.order.due == "2027-03-12", "what was ordered waits too"
+
+
+async def test_an_answer_that_is_refused_stays_in_the_line(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await order(room, "Requests for chronologies")
+        await answer(room, "due", "the week after next")
+        assert room.line.open and room.line.text == "the week after next"
+        await room.press("escape", "escape")
+        await order(room, "Sheets for capturing")
+        await answer(room, "count", "many")
+        assert room.line.open and room.line.text == "many"
+        assert room.says("is no number of sheets between 1 and 500")()
+
+
+async def test_a_reason_is_asked_anew_once_it_was_used(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await order(room, "Requests for chronologies")
+        await answer(room, "due", "12/3/2027")
+        await answer(room, "named", "they must find the file")
+        await go_to(room, "whom", "GP")
+        await room.press("space")
+        await choose(room, "look")
+        await choose(room, "write")
+        await done(room)
+        assert room.seat.read.records(Dispatch)[0].reason == "they must find the file"
+        await room.press("escape")
+        await order(room, "Requests for chronologies")
+        if room.screen.stage is not Stage.ORDER:
+            await choose(room, "compose")
+        assert not room.screen.order.named
+        await choose(room, "named")
+        assert room.line.text == ""
 
 
 async def test_chosen_people_formats_and_folder(

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from workshop_tui.practice import preparing, records
 from workshop_tui.practice.kinds import CONVERSATION
+from workshop_tui.practice.papers import THINGS_SENT
 from workshop_tui.practice.records import Record
 
 
@@ -423,11 +424,18 @@ SENT = Form(
     "What was sent or shown to whom, and when; documents made here are noted by themselves.",
     preparing.Dispatch,
     (
-        Field("what", "What", help="Such as lines of enquiry, briefing pack.", required=True),
+        Field(
+            "what",
+            "What",
+            K.CHOICE,
+            "Terms of reference or lines of enquiry tick the readiness list.",
+            THINGS_SENT,
+            required=True,
+        ),
         Field("recipient", "To whom", required=True),
         Field("participant_id", "Who takes part", K.PARTICIPANT),
         Field("sent", "On", K.DATE, required=True),
-        Field("reason", "Note"),
+        Field("reason", "Note", help="Such as which version, or what else it was."),
     ),
     label=("sent", "what", "recipient"),
 )

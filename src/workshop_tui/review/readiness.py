@@ -11,6 +11,13 @@ from dataclasses import dataclass
 
 from workshop_tui.practice.days import british, day, days_between
 from workshop_tui.practice.forms import REVIEW_TEAM
+from workshop_tui.practice.papers import (
+    BRIEFING_PACK,
+    LINES,
+    LINES_SHARED,
+    TERMS,
+    THINGS_SENT,
+)
 from workshop_tui.practice.preparing import (
     Attendance,
     ChronologyRequest,
@@ -76,9 +83,21 @@ class _State:
         self.sent = read.records(Dispatch)
         self.invitations = read.records(Attendance)
 
-    def shared(self, *words: str) -> bool:
-        """Whether something whose name holds one of the words was sent to anybody."""
-        return any(word in one.what.casefold() for one in self.sent for word in words)
+    def lines_shared(self) -> bool:
+        """Whether the lines of enquiry or terms of reference are noted as shared (paragraph b).
+
+        A briefing pack that a group was sent holds them too. A note from before there was a
+        choice of what was shared is read by its words.
+        """
+        return any(_shares_lines(one) for one in self.sent)
+
+
+def _shares_lines(sent: Dispatch) -> bool:
+    what = sent.what.casefold()
+    if sent.what in THINGS_SENT:
+        to_group = sent.what == BRIEFING_PACK and bool(sent.document) and not sent.participant_id
+        return sent.what in LINES_SHARED or to_group
+    return any(words in what for words in (LINES, TERMS))
 
 
 def _event(sessions: list[Session]) -> Session | None:
@@ -111,7 +130,7 @@ def _lines(state: _State) -> Iterator[_Lack]:
         yield "terms", "There are no terms of reference."
     if not state.read.lines_of_enquiry():
         yield "line", "There is no line of enquiry."
-    elif not state.shared("lines of enquiry", "terms of reference"):
+    elif not state.lines_shared():
         yield "sent", "The lines of enquiry are not noted as shared with the sub-group."
 
 

@@ -15,6 +15,7 @@ from workshop_tui.tui.messages import Done, ReviewChanged, Trouble
 
 if TYPE_CHECKING:
     from workshop_tui.tui.export_job import ExportWork
+    from workshop_tui.review.orders import Order
     from workshop_tui.tui.sending_job import SendJob
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ class Live:
         trouble: What must be said, or "".
         sending: The papers that are being made, or were made last.
         exporting: What is being exported, chosen for it, or what became of it.
+        orders: What was ordered of each kind of papers and has not gone out yet.
     """
 
     def __init__(self, app: App[Any], seat: Seat, after: int) -> None:
@@ -44,6 +46,7 @@ class Live:
         self.started = False
         self.sending: SendJob | None = None
         self.exporting: ExportWork | None = None
+        self.orders: dict[str, Order] = {}
 
     @property
     def running(self) -> bool:

@@ -19,6 +19,7 @@ from workshop_tui.review.order_outline import (
 )
 from workshop_tui.review.orders import KINDS, Order, session_of
 from workshop_tui.review.packs import CIRCULATIONS
+from workshop_tui.review.sheets import MOST
 from workshop_tui.tui.import_corrections import Choice
 from workshop_tui.tui.sending_rows import ABOUT, TITLES, session_words
 from workshop_tui.tui.tasks import Asking
@@ -26,6 +27,7 @@ from workshop_tui.tui.tasks import Asking
 if TYPE_CHECKING:
     from workshop_tui.tui.desk import Desk
     from workshop_tui.tui.line import Line
+    from workshop_tui.tui.live import Live
     from workshop_tui.tui.widgets.line_list import Row
     from workshop_tui.tui.widgets.password_field import PasswordField
 
@@ -41,6 +43,7 @@ class Ordering:
     if TYPE_CHECKING:
         desk: Desk
         line: Line
+        live: Live
 
         @property
         def password(self) -> PasswordField:
@@ -73,10 +76,15 @@ class Ordering:
         return recipients(self.desk.read, self.order)
 
     def change(self, **values: Any) -> None:
-        """Change the order."""
+        """Change the order; it is kept, so that whoever leaves and comes back goes on with it."""
         self.order = replace(self.order, **values)
+        self.live.orders[self.order.what] = self.order
         self.think()
         self.paint_all()
+
+    def slot(self, name: str) -> str:
+        """Under which name a half-typed answer about such an order is kept."""
+        return f"send:{self.order.what}:{name}"
 
     def act_on_order(self, row: Row) -> None:
         """Enter or Space on one of its lines."""
@@ -85,8 +93,9 @@ class Ordering:
 
     def _what(self, _: Row) -> None:
         def take(place: int) -> None:
-            kept = self.order
-            self.order = Order(KINDS[place], session_id=kept.session_id, formats=kept.formats)
+            before, what = self.order, KINDS[place]
+            fresh = Order(what, session_id=before.session_id, formats=before.formats)
+            self.order = self.live.orders.get(what, fresh)
             self.change()
 
         now = KINDS.index(self.order.what)
@@ -127,23 +136,19 @@ class Ordering:
 
     def _count(self, _: Row) -> None:
         def take(words: str) -> None:
-            if words.isdecimal() and 1 <= int(words) <= 500:
-                self.change(count=int(words))
-            else:
-                self.say(f"“{words}” is no number of sheets between 1 and 500.")
+            if not (words.isdecimal() and 1 <= int(words) <= MOST):
+                raise Problem(f"“{words}” is no number of sheets between 1 and {MOST}.")
+            self.change(count=int(words))
 
-        task = Asking(self.line, "How many sheets?", take, "send:count")
-        self.line.resume(task, str(self.order.count))
+        asking = Asking(self.line, "How many sheets?", take, self.slot("count"))
+        self.line.resume(asking, str(self.order.count))
 
     def _due(self, _: Row) -> None:
         def take(words: str) -> None:
-            try:
-                self.change(due=exact_day("To be back by", words))
-            except Problem as problem:
-                self.say(str(problem))
+            self.change(due=exact_day("To be back by", words))
 
-        question = "By which day, as 12/03/2026?"
-        self.line.resume(Asking(self.line, question, take, "send:due"), british(self.order.due))
+        asking = Asking(self.line, "By which day, as 12/03/2026?", take, self.slot("due"))
+        self.line.resume(asking, british(self.order.due))
 
     def _named(self, _: Row) -> None:
         if self.order.named:
@@ -154,7 +159,8 @@ class Ordering:
             self.change(named=True, reason=reason)
 
         question = "Real names go out with it. Why? It is kept:"
-        self.line.resume(Asking(self.line, question, take, "send:named"), "")
+        # Given or half typed, it waits here until what it is the reason for has gone out.
+        self.line.resume(Asking(self.line, question, take, self.slot("reason"), keeps=True), "")
 
     def _password(self, _: Row) -> None:
         if self.order.password:
@@ -186,8 +192,7 @@ class Ordering:
         if not going:
             self.say("At least one must be marked, or all.")
             return
-        self.order = with_everybody(self.desk.read, self.order, tuple(going))
-        self.change()
+        self.change(codes=with_everybody(self.desk.read, self.order, tuple(going)).codes)
 
     _ACTS: ClassVar[dict[str, Callable[[Ordering, Row], None]]] = {
         "what": _what,

@@ -43,6 +43,7 @@ class RoomApp(App[int]):
         Binding("space,pagedown,down", "scroll(1)", show=False),
         Binding("b,pageup,up", "scroll(-1)", show=False),
         Binding("q,ctrl+q", "leave", show=False),
+        Binding("alt+k", "cover", show=False),
     ]
 
     def __init__(self, seat: Seat) -> None:
@@ -132,6 +133,10 @@ class RoomApp(App[int]):
         self.screen_stack[0].query_one("#room-middle").scroll_relative(
             y=direction * max(1, self.size.height - 6), animate=False
         )
+
+    def action_cover(self) -> None:
+        """Cover the screen at once, also while an event runs."""
+        self.locking.lock()
 
     def action_leave(self) -> None:
         """Leave the room's seat."""

@@ -323,17 +323,25 @@ class Asking(Task):
     Args:
         line: The line.
         question: What is asked.
-        answer: Called with what was answered.
-        slot: Under which name a half-typed answer is kept, where it is more than a word.
+        answer: Takes the answer; a Problem that it raises is said, and the answer stays there.
+        slot: Under which name it is kept while half typed; "" for none.
+        keeps: Whether it is kept beyond its answer, until whoever asked lets go of it.
     """
 
     def __init__(
-        self, line: Line, question: str, answer: Callable[[str], None], slot: str = ""
+        self,
+        line: Line,
+        question: str,
+        answer: Callable[[str], None],
+        slot: str = "",
+        *,
+        keeps: bool = False,
     ) -> None:
         super().__init__(line)
         self.slot = slot
         self._question = question
         self._answer = answer
+        self._keeps = keeps
 
     def label(self) -> Content:
         """The question."""
@@ -341,11 +349,17 @@ class Asking(Task):
 
     def submit(self, text: str) -> None:
         """Hand the answer to the command."""
-        if self.slot:
-            self.line.drop_draft(self.slot)
         self.line.finish()
-        if text.strip():
+        if not text.strip():
+            return
+        try:
             self._answer(text.strip())
+        except Problem as problem:
+            self.line.begin(self, text)
+            self.line.say(str(problem))
+            return
+        if self.slot and not self._keeps:
+            self.line.drop_draft(self.slot)
 
 
 class Writing(Task):

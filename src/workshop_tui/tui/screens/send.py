@@ -89,7 +89,7 @@ class SendScreen(Ordering, ReviewScreen):
         outgoing.allow(live.seat)
         path = live.seat.file.path.absolute()
         self.folder = path.with_name(f"{path.stem}-papers")
-        self.order = Order(what)
+        self.order = live.orders.get(what, Order(what))
         self.choice: Choice | None = None
         self._kept: Row | None = None
         job = live.sending
@@ -187,7 +187,10 @@ class SendScreen(Ordering, ReviewScreen):
         if self.password.open:
             self.password.leave()
         elif self.line.open:
+            kept = self.line.task.slot and self.line.text.strip()
             self.line.leave()
+            if kept:
+                self.say("What you typed is kept: it stands there again when you come back.")
         elif self.choice is not None:
             self._settle()
         elif self.stage in (Stage.FOLDER, Stage.LOOK):
@@ -385,12 +388,20 @@ class SendScreen(Ordering, ReviewScreen):
 
     def _done(self, job: SendJob, result: Carried) -> None:
         job.carried = result
+        if result.sent.released.written:
+            self._let_go_of(job.order)
         count = len(result.sent.released.written)
         held = len({one.document for one in result.sent.released.held_back})
         said = f"{TITLES[job.order.what]}: {count} document{'' if count == 1 else 's'} written."
         if held or result.sent.released.dark:
             said += " Some were HELD BACK by the leak check: look under Send."
         self._tell(said)
+
+    def _let_go_of(self, order: Order) -> None:
+        """What went out is no longer waiting; nor is the reason for which it carried names."""
+        self.live.orders.pop(order.what, None)
+        if order.named:
+            self.line.drop_draft(f"send:{order.what}:reason")
 
     def _failed(self, job: SendJob, error: BaseException) -> str:
         job.problem = sentence(error)
