@@ -174,3 +174,49 @@ def test_packs_under_a_password(run, refused, demo: Path, tmp_path: Path) -> Non
         ).splitlines()[-1]
     )
     assert not (tmp_path / "none").exists()
+
+
+def test_every_sending_command_can_be_looked_at_first(
+    run, read, case: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    before = run("history", case).stdout
+    for words in (
+        ("pack", "--formats", "docx"),
+        ("forms",),
+        ("request", "--agency", "HV", "--due", "14 March 2036"),
+        (
+            "request",
+            "--agency",
+            "HV",
+            "--due",
+            "14 March 2036",
+            "--named",
+            "--reason",
+            "to find it",
+        ),
+        ("sheets", "--count", "3", "--formats", "docx"),
+    ):
+        command, *options = words
+        for to in ((), ("--to", out)):
+            result = run(command, case, *options, *to, "--preview")
+            assert "→" in result.stdout, words
+            assert "nothing is written or kept" in result.stderr
+    assert "WITH NAMES" in run("request", case, *words_named(), "--preview").stdout
+    shown = read("pack", case, "--preview", "--formats", "docx")
+    assert [one["circulation"] for one in shown["preview"]] == ["room", "room"]
+    assert shown["written"] == []
+    assert not out.exists()
+    assert read("papers", case) == []
+    assert run("history", case).stdout == before
+
+
+def words_named() -> tuple[str, ...]:
+    return ("--agency", "HV", "--due", "14 March 2036", "--named", "--reason", "to find it")
+
+
+def test_without_a_folder_nothing_is_written(run, case: Path) -> None:
+    for words in (("pack",), ("forms",), ("invite",)):
+        result = run(words[0], case, code=2)
+        assert "Missing option '--to'" in result.stderr
+    assert "--count" in run("sheets", case, "--preview", code=2).stderr

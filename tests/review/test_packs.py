@@ -42,7 +42,8 @@ def do(seat: Seat, job: Change) -> None:
 
 def packs(sent: Sent, suffix: str = ".docx") -> dict[str, str]:
     """What each copy says, by the code in its file's name."""
-    paths = [path for path in sent.released.written if path.suffix == suffix]
+    files = (*sent.released.written, *sent.released.there)
+    paths = [path for path in files if path.suffix == suffix]
     return {path.stem.split(" - ")[2].split("-")[0]: said(path) for path in paths}
 
 
@@ -391,6 +392,7 @@ def test_a_folder_that_vanishes(
 
 def test_nothing_is_written_over(chair: Seat, tmp_path: Path) -> None:
     first = send_packs(chair, tmp_path, ["SW1"], formats=["docx"]).released.written
+    first[0].write_bytes(first[0].read_bytes() + b"somebody's own" * 9)
     before = first[0].read_bytes()
     second = send_packs(chair, tmp_path, ["SW1"], formats=["docx"]).released.written
     assert first != second
@@ -472,3 +474,52 @@ def test_the_form_in_the_pack_is_the_same(chair: Seat, tmp_path: Path) -> None:
     assert "\n".join(lines) in "\n".join(
         line for line in word_text(whole.read_bytes()).splitlines() if line
     )
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_a_pack_that_is_sent_again_says_what_is_new_or_is_the_same_file(
+    chair: Seat, tmp_path: Path, suffix: str
+) -> None:
+    def send() -> Sent:
+        return send_packs(chair, tmp_path, ["SW1"], formats=[suffix])
+
+    (first,) = send().released.written
+    again = send()
+    assert (again.released.written, again.released.there) == ((), (first,))
+    assert "Takes the place of" not in said(first)
+    chair.forms.add("line", {"title": "Voice", "question": "How was the child heard?"}).result()
+    (second,) = send().released.written
+    assert second.stem == f"{first.stem}-1"
+    text = " ".join(said(second).split())
+    assert "Takes the place of" in text and "New since then" in text
+    assert "the lines of enquiry" in text
+    again = send()
+    assert (again.released.written, again.released.there) == ((), (second,))
+    assert [one.document for one in dispatched(chair)] == [
+        first.name,
+        first.name,
+        second.name,
+        second.name,
+    ]
+
+
+def test_a_locked_pack_is_written_anew_since_it_may_have_another_password(
+    chair: Seat, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        sent = send_packs(chair, tmp_path, ["SW1"], formats=["docx"], password="three blue herons")
+        assert len(sent.released.written) == 1
+
+
+def test_a_preview_of_packs_says_to_whom_and_what_the_leak_check_finds(
+    chair: Seat, tmp_path: Path
+) -> None:
+    before = chair.read.last_seq()
+    sent = send_packs(chair, None, ["SW1", "HV1"], formats=["docx"], preview=True)
+    assert [(one.to, one.tier, one.held) for one in sent.going] == [
+        (("SW1",), "room", False),
+        (("HV1",), "room", False),
+    ]
+    assert chair.read.last_seq() == before
+    assert not list(tmp_path.glob("*briefing*"))
+    assert chair.read.circulations() == []

@@ -146,3 +146,66 @@ def test_refusals(chair: Seat, sit: Any, tmp_path: Path) -> None:
         send_request(sit(Role.NOTE_TAKER, "Jo"), tmp_path / "out", "HV", "2036-03-14")
     assert not (tmp_path / "out").exists()
     assert chair.read.records(ChronologyRequest) == []
+
+
+def names(sent: Sent) -> list[str]:
+    return sorted(path.name for path in sent.released.written)
+
+
+def test_asked_again_the_blank_forms_stay_one_file_and_the_letter_says_what_is_new(
+    chair: Seat, tmp_path: Path
+) -> None:
+    first = send_request(chair, tmp_path, "HV", "2036-03-14")
+    again = send_request(chair, tmp_path, "HV", "2036-04-18")
+    assert names(again) == ["LR-99 chronology request - HV-1.docx"]
+    assert sorted(path.suffix for path in again.released.there) == [".docx", ".xlsx"]
+    assert set(again.released.there) < set(first.released.written)
+    text = letter(again)
+    for words in (
+        "takes the place of that one",
+        "New in this letter: the day by which it is asked for, 18 April 2036 instead of 14 March",
+        "Agency chronology - LR-99 - HV.docx",
+    ):
+        assert words in text, words
+    assert "18 April 2036 instead of 14 March 2036" in " ".join(again.said)
+
+
+def test_the_same_letter_is_not_written_twice_but_kept_as_sent(chair: Seat, tmp_path: Path) -> None:
+    first = send_request(chair, tmp_path, "HV", "2036-03-14")
+    again = send_request(chair, tmp_path, "HV", "2036-03-14")
+    assert again.released.written == ()
+    assert set(again.released.there) == set(first.released.written)
+    one, two = chair.read.records(Dispatch)
+    assert (one.document, one.sha256) == (two.document, two.sha256)
+    third = send_request(chair, tmp_path / "elsewhere", "HV", "2036-03-14")
+    assert "New in this letter: nothing; it is sent once more" in letter(third)
+
+
+def test_a_blank_form_that_somebody_wrote_in_is_left_alone(chair: Seat, tmp_path: Path) -> None:
+    first = send_request(chair, tmp_path, "HV", "2036-03-14")
+    form = next(path for path in first.released.written if path.suffix == ".xlsx")
+    form.write_bytes(form.read_bytes() + b"more" * 50)
+    again = send_request(chair, tmp_path, "HV", "2036-04-18")
+    assert "Agency chronology - LR-99 - HV-1.xlsx" in names(again)
+    assert form.read_bytes().endswith(b"more")
+
+
+def test_a_preview_writes_and_keeps_nothing(chair: Seat, tmp_path: Path) -> None:
+    folder, before = tmp_path / "papers", chair.read.last_seq()
+    for to in (folder, None):
+        sent = send_request(chair, to, "HV", "2036-03-14", preview=True)
+        assert [(one.document, one.to, one.held) for one in sent.going] == [
+            ("LR-99 chronology request - HV.docx", ("HV",), False),
+            ("Agency chronology - LR-99 - HV.docx", (), False),
+            ("Agency chronology - LR-99 - HV.xlsx", (), False),
+        ]
+        assert sent.released.written == ()
+    assert not folder.exists()
+    assert chair.read.last_seq() == before
+    named = send_request(
+        chair, None, "HV", "2036-03-14", named=True, reason="to find it", preview=True
+    )
+    assert named.going[0].named
+    assert chair.read.last_seq() == before
+    with pytest.raises(Problem, match="into which folder"):
+        send_request(chair, None, "HV", "2036-03-14")

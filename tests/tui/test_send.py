@@ -433,3 +433,23 @@ def test_a_folder_is_opened_without_a_shell(
     assert not more.get("shell")
     monkeypatch.setattr(opening, "opener", lambda: None)
     assert not opening.open_folder(folder)
+
+
+async def test_what_the_leak_check_says_is_seen_before_anything_is_written(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review, size=(80, 24)) as room:
+        await order(room, "Preparation forms")
+        before = room.seat.read.last_seq()
+        await choose(room, "look")
+        await choose(room, "check")
+        await done(room)
+        assert "looked at, nothing is written" in seen(room)
+        assert "The leak check holds none back" in seen(room)
+        assert "LR-99 preparation form - GP1.docx · GP1 · for the room" in seen(room)
+        assert (papers(review), room.seat.read.last_seq()) == ([], before)
+        await choose(room, "compose")
+        await choose(room, "look")
+        await choose(room, "write")
+        await done(room)
+        assert len(papers(review)) == 4

@@ -15,6 +15,7 @@ from workshop_tui.cli.sending import (
     allowed,
     day,
     listed,
+    needs_folder,
     say_sent,
     sends,
     session_named,
@@ -43,7 +44,8 @@ from workshop_tui.cli.sending import (
 @sends()
 def pack(
     review: Access,
-    folder: Path,
+    folder: Path | None,
+    preview: bool,
     codes: tuple[str, ...],
     session_words: str | None,
     circulation: str,
@@ -64,6 +66,7 @@ def pack(
     from workshop_tui.review import packs
 
     password = from_file(password_file) if password_file else None
+    needs_folder(folder, preview)
     aside("Each copy is made and looked through; for many people this takes a while …")
     with review.open() as seat:
         sent = packs.send_packs(
@@ -74,6 +77,7 @@ def pack(
             tier=Tier(circulation),
             formats=listed(formats),
             allowed=allowed(allow, reason),
+            preview=preview,
             password=password,
         )
     say_sent(sent, as_json)
@@ -86,7 +90,8 @@ def pack(
 @sends()
 def forms(
     review: Access,
-    folder: Path,
+    folder: Path | None,
+    preview: bool,
     codes: tuple[str, ...],
     session_words: str | None,
     allow: tuple[str, ...],
@@ -99,6 +104,7 @@ def forms(
     """
     from workshop_tui.review import packs
 
+    needs_folder(folder, preview)
     with review.open() as seat:
         sent = packs.send_forms(
             seat,
@@ -106,6 +112,7 @@ def forms(
             codes,
             session=session_named(seat.read, session_words),
             allowed=allowed(allow, reason),
+            preview=preview,
         )
     say_sent(sent, as_json)
 
@@ -119,7 +126,8 @@ def forms(
 @sends()
 def request(
     review: Access,
-    folder: Path,
+    folder: Path | None,
+    preview: bool,
     agency: str,
     due: str | None,
     reminder: bool,
@@ -131,6 +139,7 @@ def request(
     """Write the letter that asks an agency for its chronology, with blank forms beside it."""
     from workshop_tui.review import requests
 
+    needs_folder(folder, preview)
     with review.open() as seat:
         sent = requests.send_request(
             seat,
@@ -141,6 +150,7 @@ def request(
             named=named,
             reason=reason,
             allowed=allowed(allow, reason),
+            preview=preview,
         )
     say_sent(sent, as_json)
 
@@ -154,7 +164,8 @@ def request(
 @sends()
 def invite(
     review: Access,
-    folder: Path,
+    folder: Path | None,
+    preview: bool,
     codes: tuple[str, ...],
     session_words: str | None,
     due: str | None,
@@ -170,6 +181,7 @@ def invite(
     """
     from workshop_tui.review import invitations
 
+    needs_folder(folder, preview)
     with review.open() as seat:
         sent = invitations.send_invitations(
             seat,
@@ -180,5 +192,6 @@ def invite(
             named=named,
             reason=reason,
             allowed=allowed(allow, reason),
+            preview=preview,
         )
     say_sent(sent, as_json)

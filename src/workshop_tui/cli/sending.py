@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +13,7 @@ from workshop_tui.cli.output import aside, print_json, write
 
 if TYPE_CHECKING:
     from workshop_tui.practice.records import Session
-    from workshop_tui.review.outgoing import Sent
+    from workshop_tui.review.outgoing import Going, Sent
     from workshop_tui.review.reader import Reader
     from workshop_tui.review.releasing import Allowed
 
@@ -33,8 +34,8 @@ FOR = click.option(
 )
 
 
-def sends(*, needs_folder: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command that sends papers its folder, and what lets words pass; and --json."""
+def sends() -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command that sends papers its folder, --preview, what lets words pass, and --json."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         for option in (
@@ -52,16 +53,31 @@ def sends(*, needs_folder: bool = True) -> Callable[[Callable[..., None]], Calla
             click.option(
                 "--to",
                 "folder",
-                required=needs_folder,
                 type=FilePath,
                 metavar="FOLDER",
                 help="Where to.",
+            ),
+            click.option(
+                "--preview",
+                is_flag=True,
+                help="Say what would go to whom and what the leak check finds; nothing is written "
+                "or kept.",
             ),
         ):
             command = option(command)
         return command
 
     return decorate
+
+
+def needs_folder(folder: Path | None, preview: bool) -> None:
+    """Refuse to write without knowing where to.
+
+    Raises:
+        UsageError: If no folder is named and it is not only a preview.
+    """
+    if folder is None and not preview:
+        raise click.UsageError("Missing option '--to': say where to, or look with --preview.")
 
 
 def session_named(read: Reader, words: str | None) -> Session | None:
@@ -97,15 +113,57 @@ def say_sent(sent: Sent, as_json: bool) -> None:
 
     released = sent.released
     if as_json:
-        print_json(released_shape(released) | {"said": list(sent.said)})
+        looked = {"preview": [going_shape(one) for one in sent.going]} if sent.going else {}
+        there = {"there": [str(path) for path in released.there]}
+        print_json(released_shape(released) | there | {"said": list(sent.said)} | looked)
     else:
-        for path in released.written:
+        for path in (*released.written, *released.there):
             write(str(path))
+        if released.there:
+            aside(_there(len(released.there)))
+        if sent.going:
+            _say_going(sent.going)
         for sentence in sent.said:
             aside(sentence)
         say_held_back(released.held_back, released.dark)
         say_warnings(released.warnings)
         if released.passed:
-            aside(f"Let pass and recorded: {len(released.passed)}.")
+            done = "Would pass and be" if sent.going else "Let pass and"
+            aside(f"{done} recorded: {len(released.passed)}.")
+        if sent.going:
+            clean = (
+                "" if released.held_back or released.dark else " The leak check holds none back."
+            )
+            aside(f"This was a preview: nothing is written or kept.{clean}")
     if released.held_back or released.dark:
         raise click.exceptions.Exit(HELD_BACK)
+
+
+def _say_going(going: Sequence[Going]) -> None:
+    for one in going:
+        to = ", ".join(one.to) or "goes with it"
+        notes = [
+            f"circulation {one.tier}" if one.tier else "",
+            "WITH NAMES" if one.named else "pseudonyms",
+            "would be HELD BACK" if one.held else "",
+            "lies there already" if one.there else "",
+        ]
+        write(f"{one.document}  →  {to}  ({', '.join(filter(None, notes))})")
+
+
+def going_shape(one: Going) -> dict[str, Any]:
+    """A document that would go out, for programs."""
+    return {
+        "document": one.document,
+        "to": list(one.to),
+        "circulation": one.tier or None,
+        "named": one.named,
+        "held_back": one.held,
+        "there": one.there,
+    }
+
+
+def _there(count: int) -> str:
+    if count == 1:
+        return "1 of these lay there already, saying the same, and was not written again."
+    return f"{count} of these lay there already, saying the same, and were not written again."

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @FOR
 @SESSION
 @FORMATS
-@sends(needs_folder=False)
+@sends()
 def sheets(
     review: Access,
     count: int | None,
@@ -40,6 +40,7 @@ def sheets(
     session_words: str | None,
     formats: str,
     folder: Path | None,
+    preview: bool,
     allow: tuple[str, ...],
     reason: str,
     as_json: bool,
@@ -50,10 +51,12 @@ def sheets(
     """
     from workshop_tui.review import sheets as paper
 
-    if (count is None) is not (folder is None):
+    if (count is None) is not (folder is None) and not (preview and count is not None):
         raise click.UsageError("Give --count and --to together, or neither.")
+    if preview and count is None:
+        raise click.UsageError("Say with --count how many sheets are looked at.")
     with review.open() as seat:
-        if count is None or folder is None:
+        if count is None:
             _say_sheets(paper.sheet_states(seat.read), as_json)
             return
         sent = paper.send_sheets(
@@ -64,6 +67,7 @@ def sheets(
             session=session_named(seat.read, session_words),
             formats=listed(formats),
             allowed=allowed(allow, reason),
+            preview=preview,
         )
     say_sent(sent, as_json)
 

@@ -60,12 +60,16 @@ class Recipient:
 
     Attributes:
         number: Of the copy. of: how many copies there are.
+        replaces: The day on which this recipient was sent the copy before (ISO), or "".
+        new: What that one did not say yet, in words.
     """
 
     code: str
     role: str
     number: int
     of: int
+    replaces: str = ""
+    new: tuple[str, ...] = ()
 
 
 def mark(recipient: Recipient, warning: str) -> str:
@@ -137,6 +141,10 @@ def _cover(brief: Brief, recipient: Recipient) -> Cover:
         ("Chronology", brief.version or "not in this pack"),
         ("Made on", british(material.made.date().isoformat())),
     ]
+    if recipient.replaces:
+        facts.append(("Takes the place of", f"the copy sent on {british(recipient.replaces)}"))
+    if recipient.new:
+        facts.append(("New since then", ", ".join(recipient.new)))
     handling = filled(papers().pack.handling, {"code": recipient.code})
     notes = [Words(f"{handling} {brief.model.rules.handling}".strip(), style=Style.NOTE)]
     if brief.model.warning:

@@ -18,7 +18,9 @@ class Letter:
         agency: To whom. contact: its safeguarding contact, or "".
         period: Which the chronology should cover, in words, or "".
         due: The day by which it is asked for (ISO), or None.
-        requested: The day on which it was first asked for: the letter reminds. None: it asks.
+        requested: The day on which it was asked for before, or None: it was not.
+        reminds: Whether the letter reminds of that; else it takes the place of the one before.
+        new: What that one did not say, in words.
         about: Whom it is about, name and more of each, in a letter with names; else empty.
         sender: Who leads the review, or "".
         enclosed: The names of the files that go with it.
@@ -31,6 +33,8 @@ class Letter:
     period: str = ""
     due: str | None = None
     requested: str | None = None
+    reminds: bool = False
+    new: tuple[str, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     sender: str = ""
     enclosed: tuple[str, ...] = ()
@@ -39,7 +43,7 @@ class Letter:
 def build(letter: Letter) -> Paper:
     """The letter as a paper."""
     words = papers().request
-    title = words.reminder_title if letter.requested else words.title
+    title = words.reminder_title if letter.reminds else words.title
     mark = SEPARATOR.join((letter.agency, "confidential"))
     head = (f"Learning review {letter.reference}", title)
     return Paper(f"{title}: {letter.reference}", head, mark, (Part(title, _blocks(letter)),))
@@ -53,8 +57,13 @@ def _blocks(letter: Letter) -> tuple[Block, ...]:
         "due": weekday(letter.due) or "the day that we agree with you",
         "requested": british(letter.requested),
     }
-    opening = words.reminder_opening if letter.requested else words.opening
+    opening = words.again_opening if letter.requested else words.opening
+    if letter.reminds:
+        opening = words.reminder_opening
     blocks: list[Block] = [Facts(_facts(letter)), Words(filled(opening, values))]
+    if letter.requested and not letter.reminds:
+        new = "; ".join(letter.new) or "nothing; it is sent once more in case it did not reach you"
+        blocks.append(Words(f"{new}.", "New in this letter:", Style.NOTE))
     if not letter.period:
         missing = "the period that the chronology should cover."
         blocks.append(Words(missing, "Still missing:", Style.GAP))

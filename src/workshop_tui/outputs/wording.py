@@ -74,6 +74,7 @@ class RequestWords:
     reminder_title: str
     opening: str
     reminder_opening: str
+    again_opening: str
     points: list[tuple[str, str]]
     about_heading: str
     about_unnamed: str

@@ -34,7 +34,7 @@ _NEVER = ("child", "family")
 
 def send_invitations(
     seat: Seat,
-    folder: Path,
+    folder: Path | None,
     codes: Sequence[str] = (),
     *,
     session: Session | None = None,
@@ -42,6 +42,7 @@ def send_invitations(
     named: bool = False,
     reason: str = "",
     allowed: Allowed | None = None,
+    preview: bool = False,
 ) -> Sent:
     """Write the calendar files of a session and keep who was invited by them.
 
@@ -54,6 +55,7 @@ def send_invitations(
         named: Whether the place stands as it is, though it is in the register; kept, with reason.
         reason: Why it does.
         allowed: Words that may pass although the leak check finds them, with the reason.
+        preview: Whether it is only looked at: nothing is written, nothing kept.
 
     Raises:
         Problem: If the session has no date, or the files cannot be written; nothing is kept then.
@@ -78,7 +80,9 @@ def send_invitations(
     def keep(dispatches: list[Dispatch]) -> object:
         return seat.dispatching.invite(dispatches, session_id).result()
 
-    return outgoing.send(seat, folder, made, check, keep, said=said, allowed=allowed)
+    return outgoing.send(
+        seat, folder, made, check, keep, said=said, allowed=allowed, preview=preview
+    )
 
 
 def planned(reader: Reader, session: Session | None) -> tuple[Session, dt.date]:

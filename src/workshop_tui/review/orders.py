@@ -153,6 +153,8 @@ def carry_out(
     order: Order,
     allowed: Allowed | None = None,
     told: Told = silent,
+    *,
+    preview: bool = False,
 ) -> Carried:
     """Send what is ordered; may be called in any thread.
 
@@ -162,19 +164,20 @@ def carry_out(
         order: What, and to whom.
         allowed: Words that may pass although the leak check finds them, with the reason.
         told: Hears how far it is; what it raises stops it before anything (more) is written.
+        preview: Whether it is only looked at: nothing is written, nothing kept.
 
     Raises:
         Problem: If nothing of it could be sent; nothing is kept then.
     """
     outgoing.allow(seat)
     if order.what in TO_AGENCIES:
-        return _to_agencies(seat, folder, order, allowed, told)
+        return _to_agencies(seat, folder, order, allowed, told, preview)
     reader = Reader(seat.file)
     try:
         session = session_of(reader, order)
     finally:
         reader.close()
-    sent = _SENDERS[order.what](seat, folder, order, session, allowed, told)
+    sent = _SENDERS[order.what](seat, folder, order, session, allowed, told, preview)
     return Carried(sent, _held(order, sent))
 
 
@@ -203,7 +206,7 @@ def _held(order: Order, sent: Sent) -> tuple[Held, ...]:
 
 # -- what is sent to people ----------------------------------------------------------------------
 
-Sender = Callable[["Seat", Path, Order, Session | None, Allowed | None, Told], Sent]
+Sender = Callable[["Seat", Path, Order, Session | None, Allowed | None, Told, bool], Sent]
 
 
 def _packs(
@@ -213,6 +216,7 @@ def _packs(
     session: Session | None,
     allowed: Allowed | None,
     told: Told,
+    preview: bool,
 ) -> Sent:
     from workshop_tui.review.packs import send_packs
 
@@ -226,6 +230,7 @@ def _packs(
         allowed=allowed,
         password=order.password,
         told=told,
+        preview=preview,
     )
 
 
@@ -236,10 +241,13 @@ def _forms(
     session: Session | None,
     allowed: Allowed | None,
     told: Told,
+    preview: bool,
 ) -> Sent:
     from workshop_tui.review.packs import send_forms
 
-    return send_forms(seat, folder, order.codes, session=session, allowed=allowed, told=told)
+    return send_forms(
+        seat, folder, order.codes, session=session, allowed=allowed, told=told, preview=preview
+    )
 
 
 def _invitations(
@@ -249,6 +257,7 @@ def _invitations(
     session: Session | None,
     allowed: Allowed | None,
     told: Told,
+    preview: bool,
 ) -> Sent:
     from workshop_tui.review.invitations import send_invitations
 
@@ -262,6 +271,7 @@ def _invitations(
         named=order.named,
         reason=order.reason,
         allowed=allowed,
+        preview=preview,
     )
 
 
@@ -272,6 +282,7 @@ def _sheets(
     session: Session | None,
     allowed: Allowed | None,
     told: Told,
+    preview: bool,
 ) -> Sent:
     from workshop_tui.review.sheets import send_sheets
 
@@ -284,6 +295,7 @@ def _sheets(
         session=session,
         formats=order.formats,
         allowed=allowed,
+        preview=preview,
     )
 
 
@@ -299,7 +311,12 @@ _SENDERS: dict[str, Sender] = {
 
 
 def _to_agencies(
-    seat: Seat, folder: Path, order: Order, allowed: Allowed | None, told: Told
+    seat: Seat,
+    folder: Path,
+    order: Order,
+    allowed: Allowed | None,
+    told: Told,
+    preview: bool,
 ) -> Carried:
     """A letter each. Where one cannot be written, those before it have gone: both is said."""
     from workshop_tui.review.requests import send_request
@@ -324,6 +341,7 @@ def _to_agencies(
                 named=order.named,
                 reason=order.reason,
                 allowed=allowed,
+                preview=preview,
             )
         except Problem as problem:
             if not gone:
@@ -358,7 +376,9 @@ def _as_one(gone: Sequence[Sent], failed: Sequence[tuple[str, str]]) -> Sent:
             tuple(dark for one in released for dark in one.dark),
             tuple(found for one in released for found in one.passed),
             tuple(failed),
+            tuple(path for one in released for path in one.there),
         ),
         tuple(dict.fromkeys(words for one in gone for words in one.said)),
         tuple(held for one in gone for held in one.held),
+        tuple(going for one in gone for going in one.going),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,10 +30,12 @@ from workshop_tui.review.pack import bodies, body_name
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.recipients import Guest, chosen_guests, invited
 from workshop_tui.review.releasing import Allowed, Told, leak_check, silent
+from workshop_tui.review.whats_new import editions, whats_new
 
 if TYPE_CHECKING:
     from workshop_tui.privacy.leaks import LeakCheck
     from workshop_tui.review.seat import Seat
+    from workshop_tui.store.connection import ReviewFile
 
 DOCX: Final = "docx"
 PDF: Final = "pdf"
@@ -42,7 +45,7 @@ CIRCULATIONS: Final = (Tier.ROOM, Tier.PANEL)
 
 def send_packs(
     seat: Seat,
-    folder: Path,
+    folder: Path | None,
     codes: Sequence[str] = (),
     *,
     session: Session | None = None,
@@ -51,6 +54,7 @@ def send_packs(
     allowed: Allowed | None = None,
     password: str | None = None,
     told: Told = silent,
+    preview: bool = False,
 ) -> Sent:
     """Make briefing packs and keep that they went out; may be called in any thread.
 
@@ -64,6 +68,7 @@ def send_packs(
         tier: For whose eyes.
         formats: "docx", "pdf" or both.
         allowed: Words that may pass although the leak check finds them, with the reason.
+        preview: Whether it is only looked at: nothing is written, nothing kept.
         password: Locks every copy once it is looked through.
         told: Hears how far it is.
 
@@ -77,7 +82,7 @@ def send_packs(
     try:
         session = session or reader.event()
         guests, said = chosen_guests(reader, codes, session)
-        desk = _Desk(reader, session, tier)
+        desk = _Desk(seat.file, reader, session, tier)
         total = len(guests) * len(dict.fromkeys(formats))
         made = list(counted(desk.packs(guests, formats), total, told))
         printed = desk.printed
@@ -101,17 +106,19 @@ def send_packs(
         allowed=allowed,
         password=password,
         told=told,
+        preview=preview,
     )
 
 
 def send_forms(
     seat: Seat,
-    folder: Path,
+    folder: Path | None,
     codes: Sequence[str] = (),
     *,
     session: Session | None = None,
     allowed: Allowed | None = None,
     told: Told = silent,
+    preview: bool = False,
 ) -> Sent:
     """Make preparation forms, a Word document for each, and keep that they went out.
 
@@ -122,7 +129,7 @@ def send_forms(
     try:
         session = session or reader.event()
         guests, said = chosen_guests(reader, codes, session)
-        desk = _Desk(reader, session, Tier.ROOM)
+        desk = _Desk(seat.file, reader, session, Tier.ROOM)
         made = list(counted(desk.forms(guests), len(guests), told))
         check = desk.check()
     finally:
@@ -131,7 +138,9 @@ def send_forms(
     def keep(kept: list[Dispatch]) -> object:
         return seat.dispatching.send(kept).result()
 
-    return outgoing.send(seat, folder, made, check, keep, said=said, allowed=allowed, told=told)
+    return outgoing.send(
+        seat, folder, made, check, keep, said=said, allowed=allowed, told=told, preview=preview
+    )
 
 
 def numbers_of_copies(
@@ -186,10 +195,15 @@ class _Variant:
 class _Desk:
     """Puts copies together from a review as it stands at one moment."""
 
-    def __init__(self, reader: Reader, session: Session | None, tier: Tier) -> None:
+    def __init__(
+        self, file: ReviewFile, reader: Reader, session: Session | None, tier: Tier
+    ) -> None:
         self._reader = reader
         self._session = session
         self._tier = tier
+        self._file = file
+        self._sent: list[Dispatch] | None = None
+        self._news: dict[tuple[str, str], tuple[str, ...]] = {}
         self._variants: dict[object, _Variant] = {}
         self._views: list[View] = []
         self.stands = reader.standing_circulation()
@@ -221,13 +235,71 @@ class _Desk:
             variant = self._variant(guest)
             code, role = self._views[0].text(guest.code), self._views[0].text(guest.role)
             recipient = briefing.Recipient(code, role, number, of)
-            paper = briefing.pack(variant.brief, variant.parts, recipient)
             reference = variant.brief.material.review.reference
             stem = files.stem_of(f"{reference} briefing pack", f"copy {number:02d}", code)
             kept = self._kept(BRIEFING_PACK, guest, number)
             for format_, write in build_in.items():
                 title = f"{BRIEFING_PACK}.{format_}"
-                yield Outgoing(stem, f".{format_}", write(paper), (kept,), title)
+                before = self._before(guest, format_)
+                content = write(self._pack(variant, recipient, before))
+                yield Outgoing(
+                    stem,
+                    f".{format_}",
+                    content,
+                    (kept,),
+                    title,
+                    self._earlier(variant, recipient, before, write),
+                )
+
+    def _before(self, guest: Guest, format_: str) -> list[Dispatch]:
+        """The editions that this guest was sent before, in a format."""
+        if self._sent is None:
+            self._sent = self._reader.records(Dispatch, what=BRIEFING_PACK, tier=self._tier.value)
+        mine = [one for one in self._sent if one.recipient == guest.code]
+        return editions(one for one in mine if one.document.endswith(f".{format_}"))
+
+    def _pack(
+        self, variant: _Variant, recipient: briefing.Recipient, before: Sequence[Dispatch]
+    ) -> Paper:
+        """A copy; it says which it takes the place of, and what is new in it."""
+        if before:
+            last = before[-1]
+            new = self._new(last.at, "")
+            recipient = replace(recipient, replaces=last.sent, new=new)
+        return briefing.pack(variant.brief, variant.parts, recipient)
+
+    def _earlier(
+        self,
+        variant: _Variant,
+        recipient: briefing.Recipient,
+        before: Sequence[Dispatch],
+        write: Callable[[Paper], bytes],
+    ) -> Callable[[], bytes] | None:
+        """The newest edition as it would be if nothing but the day had changed since."""
+        if not before:
+            return None
+
+        def made() -> bytes:
+            *older, last = before
+            material = variant.brief.material
+            at = dt.datetime.fromisoformat(last.at)
+            brief = replace(variant.brief, material=replace(material, made=at))
+            said = recipient
+            if older:
+                new = self._new(older[-1].at, last.at)
+                said = replace(recipient, replaces=older[-1].sent, new=new)
+            return write(briefing.pack(brief, variant.parts, said))
+
+        return made
+
+    def _new(self, after: str, until: str) -> tuple[str, ...]:
+        if (after, until) not in self._news:
+            reader = Reader(self._file)  # whoever asks may do so after the desk's own is closed
+            try:
+                self._news[after, until] = whats_new(reader, after, until)
+            finally:
+                reader.close()
+        return self._news[after, until]
 
     def forms(self, guests: Sequence[Guest]) -> Iterator[Outgoing]:
         """A form for each participant."""

@@ -48,12 +48,14 @@ class Finished:
         content: Its bytes, not encrypted.
         title: Its name without the number that tells versions apart; overrides are kept under it.
         seal: Encrypts the bytes, once they are known to be clean.
+        there: Whether it lies there already, saying the same: it is looked through, not written.
     """
 
     path: Path
     content: bytes
     title: str = ""
     seal: Callable[[bytes], bytes] = field(default=lambda content: content)
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Released:
         dark: Documents that could not be looked through, with the reason; they are held back.
         passed: What was let pass by name, and is recorded so.
         failed: Documents that did not come out although the others did, with the reason.
+        there: Those that lay there already, saying the same, and were not written again.
     """
 
     written: tuple[Path, ...] = ()
@@ -83,6 +86,7 @@ class Released:
     dark: tuple[tuple[str, str], ...] = ()
     passed: tuple[Finding, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    there: tuple[Path, ...] = ()
 
 
 def leak_check(reader: Reader, settled: set[str] | None = None) -> LeakCheck:
@@ -158,6 +162,7 @@ def release(
     *,
     each: bool = False,
     told: Told = silent,
+    preview: bool = False,
 ) -> Released:
     """Look finished documents through and write those that may leave; may be called in any thread.
 
@@ -166,13 +171,14 @@ def release(
         allowed: What is let pass; each word in each document is recorded with who and why.
         each: Whether the others are written where one cannot be: it is locked, the disk is full.
         told: Hears how far it is.
+        preview: Whether nothing is written and nothing recorded: what would be is in ``written``.
 
     Raises:
         Problem: If words are to pass without a reason or stand in no document: nothing is written.
     """
     refuse_in_notebook(seat.file, "letting documents out")
     _has_reason(allowed)
-    return let_go(seat, look_through(documents, check, told), allowed, each=each)
+    return let_go(seat, look_through(documents, check, told), allowed, each=each, preview=preview)
 
 
 def let_go(
@@ -182,13 +188,14 @@ def let_go(
     *,
     each: bool = False,
     told: Told = silent,
+    preview: bool = False,
 ) -> Released:
     """Write those documents that may leave, as they were looked through.
 
     Args:
         seat: Who lets them.
         looked: What ``look_through`` gave.
-        allowed, each: See ``release``.
+        allowed, each, preview: See ``release``.
         told: Hears of each document before it is written.
 
     Raises:
@@ -207,9 +214,11 @@ def let_go(
     dark: list[tuple[str, str]] = []
     warnings: list[Finding] = []
     passed: list[Finding] = []
-    with _all_or_none() as written:
+    stays: list[Path] = []
+    with _all_or_none(preview) as written:
         for number, one in enumerate(looked, start=1):
-            told(f"writing document {number} of {len(looked)}")
+            if not preview:
+                told(f"writing document {number} of {len(looked)}")
             document = one.document
             findings = one.checked.findings if one.checked else ()
             let_pass = [f for f in findings if _plain(f.words) in wanted]
@@ -219,10 +228,15 @@ def let_go(
             warnings += [f for f in one.warnings if f not in let_pass]
             if not blocking and not one.dark:
                 passed += let_pass
-                _record(seat, document.title or document.path.name, let_pass, allowed.reason)
-                _add(document, written, failed if each else None)
+                if not preview:
+                    title = document.title or document.path.name
+                    _record(seat, title, let_pass, allowed.reason)
+                if document.there:
+                    stays.append(document.path)
+                else:
+                    _add(document, written, failed if each else None, preview=preview)
     found = (tuple(held_back), tuple(warnings), tuple(dark), tuple(passed), tuple(failed))
-    return Released(tuple(written), *found)
+    return Released(tuple(written), *found, tuple(stays))
 
 
 def _has_reason(allowed: Allowed | None) -> None:
@@ -231,13 +245,14 @@ def _has_reason(allowed: Allowed | None) -> None:
 
 
 @contextmanager
-def _all_or_none() -> Iterator[list[Path]]:
+def _all_or_none(preview: bool) -> Iterator[list[Path]]:
     """What is written meanwhile goes again if the disk is full or the folder vanishes."""
     written: list[Path] = []
     try:
         yield written
     except BaseException:
-        take_away(written)
+        if not preview:  # else what has such a name is somebody's
+            take_away(written)
         raise
 
 
@@ -248,8 +263,17 @@ def take_away(written: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _add(document: Finished, written: list[Path], failed: list[tuple[str, str]] | None) -> None:
+def _add(
+    document: Finished,
+    written: list[Path],
+    failed: list[tuple[str, str]] | None,
+    *,
+    preview: bool,
+) -> None:
     """Write a document; one that cannot be is noted where the others shall come out."""
+    if preview:
+        written.append(document.path)
+        return
     try:
         written.append(_write(document))
     except files.Unwritten as problem:

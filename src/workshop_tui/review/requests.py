@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +24,7 @@ from workshop_tui.review.outgoing import Outgoing, Sent
 from workshop_tui.review.people import find_agency
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.releasing import Allowed, leak_check
+from workshop_tui.review.whats_new import PERIOD, editions, whats_new
 
 if TYPE_CHECKING:
     from workshop_tui.review.seat import Seat
@@ -32,7 +35,7 @@ FAMILY: Final = ("child", "sibling", "parent", "carer")
 
 def send_request(
     seat: Seat,
-    folder: Path,
+    folder: Path | None,
     agency: str,
     due: str | None,
     *,
@@ -40,6 +43,7 @@ def send_request(
     named: bool = False,
     reason: str = "",
     allowed: Allowed | None = None,
+    preview: bool = False,
 ) -> Sent:
     """Write the letter that asks an agency for its chronology, with the blank forms beside it.
 
@@ -52,6 +56,7 @@ def send_request(
         named: Whether the letter says by name whom it is about; kept, with the reason.
         reason: Why it does.
         allowed: Words that may pass although the leak check finds them, with the reason.
+        preview: Whether it is only looked at: nothing is written, nothing kept.
 
     Raises:
         Problem: If the agency is not known, was not asked before it is reminded, or the letter
@@ -66,17 +71,20 @@ def send_request(
         by = due or (asked.due if asked else None)
         to = Addressee(what=CHRONOLOGY_REQUEST, recipient=found.name, reason=reason)
         view = names_for(seat, reader, to)[0] if named else reader.view(Tier.PANEL)
-        requested = asked.requested if asked and reminder else None
-        made = _papers(reader, view, found, by, requested, named=named, reason=reason)
+        made = _papers(
+            reader, view, found, by, asked, reminder=reminder, named=named, reason=reason
+        )
         check = None if named else leak_check(reader, view.settled)
-        said = to_be_said(reader, by, reminder=reminder)
+        said = to_be_said(reader, by, reminder=reminder) + _again(found, asked, by, reminder)
     finally:
         reader.close()
 
     def keep(kept: list[Dispatch]) -> object:
         return seat.dispatching.ask_for_chronology(kept, found.id, due).result()
 
-    return outgoing.send(seat, folder, made, check, keep, said=said, allowed=allowed)
+    return outgoing.send(
+        seat, folder, made, check, keep, said=said, allowed=allowed, preview=preview
+    )
 
 
 def _agency(reader: Reader, words: str) -> Agency:
@@ -104,8 +112,9 @@ def _papers(
     view: View,
     agency: Agency,
     due: str | None,
-    requested: str | None,
+    asked: ChronologyRequest | None,
     *,
+    reminder: bool,
     named: bool,
     reason: str,
 ) -> list[Outgoing]:
@@ -124,12 +133,14 @@ def _papers(
         made=dt.date.today().isoformat(),
         period=span(review.period_from, review.period_to),
         due=due,
-        requested=requested,
+        requested=asked.requested if asked else None,
+        reminds=reminder,
+        new=_new(reader, agency, asked, due) if asked and not reminder else (),
         about=tuple(_about(reader)) if named else (),
         sender=review.lead if named else "",
         enclosed=(f"{blank}.docx", f"{blank}.xlsx"),
     )
-    what = CHRONOLOGY_REMINDER if requested else CHRONOLOGY_REQUEST
+    what = CHRONOLOGY_REMINDER if reminder else CHRONOLOGY_REQUEST
     kept = Dispatch(
         what=what,
         recipient=called,
@@ -142,10 +153,70 @@ def _papers(
     )
     stem = files.stem_of(f"{reference} {what}", called)
     return [
-        Outgoing(stem, ".docx", build(request_letter.build(letter)), (kept,), f"{what}.docx"),
+        Outgoing(
+            stem,
+            ".docx",
+            build(request_letter.build(letter)),
+            (kept,),
+            f"{what}.docx",
+            _earlier(reader, agency, what, letter, asked),
+        ),
         Outgoing(blank, ".docx", template_word.build(header)),
         Outgoing(blank, ".xlsx", template_excel.build(header)),
     ]
+
+
+def _sent(reader: Reader, agency: Agency, what: str) -> list[Dispatch]:
+    return editions(reader.records(Dispatch, what=what, agency_id=agency.id))
+
+
+def _new(
+    reader: Reader, agency: Agency, asked: ChronologyRequest, due: str | None
+) -> tuple[str, ...]:
+    """What a letter that takes the place of another says that the other did not."""
+    new = []
+    if due and asked.due and due != asked.due:
+        new.append(
+            f"the day by which it is asked for, {british(due)} instead of {british(asked.due)}"
+        )
+    before = _sent(reader, agency, CHRONOLOGY_REQUEST)
+    if before and PERIOD in whats_new(reader, before[-1].at):
+        new.append(PERIOD)
+    return tuple(new)
+
+
+def _earlier(
+    reader: Reader, agency: Agency, what: str, letter: Letter, asked: ChronologyRequest | None
+) -> Callable[[], bytes] | None:
+    """The first letter once more, as it would be if nothing but the day had changed since."""
+    before = _sent(reader, agency, what)
+    if asked is None or len(before) != 1:
+        return None
+    sent = before[0].sent
+    first = replace(letter, made=sent)
+    if what == CHRONOLOGY_REQUEST:
+        if letter.new:
+            return None
+        first = replace(first, requested=None)
+
+    def made() -> bytes:
+        from workshop_tui.outputs.paper_word import build
+
+        return build(request_letter.build(first))
+
+    return made
+
+
+def _again(
+    agency: Agency, asked: ChronologyRequest | None, due: str | None, reminder: bool
+) -> list[str]:
+    """What a person should know of a letter that was sent before."""
+    if reminder or asked is None or not asked.requested:
+        return []
+    said = f"{agency.short} was asked on {british(asked.requested)} already"
+    if due and asked.due and due != asked.due:
+        said += f"; new: {british(due)} instead of {british(asked.due)}"
+    return [f"{said}. Blank forms that lie there already are not written again."]
 
 
 def _about(reader: Reader) -> list[tuple[str, str]]:

@@ -32,13 +32,14 @@ ANYBODY = "whoever takes it"
 
 def send_sheets(
     seat: Seat,
-    folder: Path,
+    folder: Path | None,
     count: int,
     codes: Sequence[str] = (),
     *,
     session: Session | None = None,
     formats: Sequence[str] = FORMATS,
     allowed: Allowed | None = None,
+    preview: bool = False,
 ) -> Sent:
     """Write paper sheets, one a page, and keep their numbers; these run on and never come twice.
 
@@ -50,6 +51,7 @@ def send_sheets(
         session: The session; None for the learning event that is under way.
         formats: "docx", "pdf" or both.
         allowed: Words that may pass although the leak check finds them, with the reason.
+        preview: Whether it is only looked at: nothing is written, nothing kept.
 
     Raises:
         Problem: If that is no number of sheets, or they cannot be written; nothing is kept then.
@@ -104,7 +106,9 @@ def send_sheets(
     def keep(dispatches: list[Dispatch]) -> object:
         return seat.dispatching.send(dispatches).result()
 
-    return outgoing.send(seat, folder, made, check, keep, said=said, allowed=allowed)
+    return outgoing.send(
+        seat, folder, made, check, keep, said=said, allowed=allowed, preview=preview
+    )
 
 
 def _session(title: str, date: str | None) -> str:

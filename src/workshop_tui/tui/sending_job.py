@@ -40,9 +40,11 @@ class SendJob:
         reason: Why they may pass, as it was said last.
         before: The sending that held back what this one sends.
         future: Done when it is.
+        preview: Whether it is only looked at: nothing is written or kept.
     """
 
-    def __init__(self, parts: Sequence[Part], folder: Path) -> None:
+    def __init__(self, parts: Sequence[Part], folder: Path, *, preview: bool = False) -> None:
+        self.preview = preview
         self.order = parts[0].order
         self.folder = folder
         self.words = "beginning"
@@ -86,14 +88,18 @@ class SendJob:
             failed: tuple[tuple[str, str], ...] = ()
             for part in self._parts:
                 try:
-                    done.append(carry_out(seat, self.folder, part.order, part.allowed, told))
+                    order, allowed = part.order, part.allowed
+                    carried = carry_out(
+                        seat, self.folder, order, allowed, told, preview=self.preview
+                    )
+                    done.append(carried)
                 except Exception as error:  # noqa: BLE001 - whoever waits says it as a sentence
                     if not done:
                         self.future.set_exception(error)
                         return
                     failed = tuple((code, sentence(error)) for code in part.order.codes)
-            carried = together(done, failed)
-            self.future.set_result(replace(carried, held=(*carried.held, *self._rest)))
+            whole = together(done, failed)
+            self.future.set_result(replace(whole, held=(*whole.held, *self._rest)))
 
         threading.Thread(target=work, name="sending").start()
 

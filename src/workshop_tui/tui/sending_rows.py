@@ -119,6 +119,7 @@ def outline_rows(order: Order, found: Outline, folder: Path) -> Iterator[Row]:
     """What would go to whom; nothing is written yet."""
     yield Row("", f"{TITLES[order.what]} · nothing is written yet", style="heading")
     yield Row("write", "▸ WRITE them now, and keep that they went out", style="good")
+    yield Row("check", "▸ Only make them and say what the leak check finds; nothing is written")
     yield Row("files", f"{found.files} → {folder}")
     for place, words in enumerate(found.said):
         warns = words.startswith(("Short", "Still", "Nobody", "Nothing", "Letters"))
@@ -152,6 +153,9 @@ def result_rows(job: SendJob, *, names: bool) -> Iterator[Row]:
         yield Row("compose", "▸ Back to what is ordered", style="good")
         return
     sent, released = job.carried.sent, job.carried.sent.released
+    if job.preview:
+        yield from _preview_rows(job, names=names)
+        return
     count = len(released.written)
     yield Row("", f"{count} document{'' if count == 1 else 's'} written", style="heading")
     yield from _held_rows(job, names=names)
@@ -161,6 +165,8 @@ def result_rows(job: SendJob, *, names: bool) -> Iterator[Row]:
     for place, words in enumerate(sent.said):
         warns = words.startswith(("Short", "Still"))
         yield Row("said", f"{'⚑' if warns else '·'} {words}", (place,), "warn" if warns else "")
+    if released.there:
+        yield Row("there", _there(len(released.there)))
     if released.passed:
         yield Row("passed", f"Let pass and recorded: {len(released.passed)}")
     for place, (name, why) in enumerate(released.failed):
@@ -170,6 +176,41 @@ def result_rows(job: SendJob, *, names: bool) -> Iterator[Row]:
         yield Row("", "Written", style="heading")
     for place, path in enumerate(released.written):
         yield Row("file", path.name, (place,), "faint")
+
+
+def _there(count: int) -> str:
+    lay = "1 document lay" if count == 1 else f"{count} documents lay"
+    return f"· {lay} there already, saying the same: not written again, kept as sent"
+
+
+def _preview_rows(job: SendJob, *, names: bool) -> Iterator[Row]:
+    """What would go to whom, and what the leak check finds in it."""
+    assert job.carried is not None
+    sent, released = job.carried.sent, job.carried.sent.released
+    held = sum(one.held for one in sent.going)
+    yield Row("", f"{TITLES[job.order.what]}: looked at, nothing is written", style="heading")
+    verdict = f"{held} would be HELD BACK" if held else "The leak check holds none back"
+    yield Row("verdict", f"{'⚑' if held else '✓'} {verdict}", (), "warn" if held else "good")
+    for place, finding in enumerate(released.held_back[:_MOST]):
+        text = f"  {finding_words(finding, names=names)} · {finding.document}"
+        yield Row("finding", text, (place,), "warn")
+    for place, (name, why) in enumerate(released.dark):
+        yield Row("dark", f"  {name}: {why}", (place,), "warn")
+    for place, (name, why) in enumerate(released.failed):
+        yield Row("failed", f"Would not be written: {name}: {why}", (place,), "warn")
+    yield Row("compose", "▸ Back to what is ordered", style="good")
+    yield from _warning_rows(released.warnings)
+    yield Row("", f"What would go out ({len(sent.going)})", style="heading")
+    for place, one in enumerate(sent.going):
+        notes = [
+            ", ".join(one.to) or "goes with it",
+            f"for the {one.tier}" if one.tier else "",
+            "WITH NAMES" if one.named else "",
+            "HELD BACK" if one.held else "",
+            "lies there already" if one.there else "",
+        ]
+        text = f"{one.document} · {' · '.join(filter(None, notes))}"
+        yield Row("going", text, (place,), "warn" if one.held else "")
 
 
 def held_words(job: SendJob) -> dict[str, list[Finding]]:

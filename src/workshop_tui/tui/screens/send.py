@@ -293,7 +293,7 @@ class SendScreen(Ordering, ReviewScreen):
         job, names = self.live.sending, self.desk.view.shows_names
         if row is None:
             return []
-        if row.what in ("what", "write"):
+        if row.what in ("what", "write", "check"):
             return [ABOUT[self.order.what]]
         if row.what == "look" and self.outline is not None:
             return [f"{code}: {words}" for code, words in self.outline.to]
@@ -328,6 +328,8 @@ class SendScreen(Ordering, ReviewScreen):
             self.act_on_order(row)
         elif row.what == "write":
             self.begin(SendJob([Part(self.order)], self.folder))
+        elif row.what == "check":
+            self.begin(SendJob([Part(self.order)], self.folder, preview=True))
         elif job is not None:
             self._act_on_job(row, job)
 
@@ -388,6 +390,9 @@ class SendScreen(Ordering, ReviewScreen):
 
     def _done(self, job: SendJob, result: Carried) -> None:
         job.carried = result
+        if job.preview:
+            self._tell("Looked at: nothing is written or kept.")
+            return
         if result.sent.released.written:
             self._let_go_of(job.order)
         count = len(result.sent.released.written)
