@@ -14,8 +14,8 @@ from workshop_tui.store.journal import Change
 from workshop_tui.tui.messages import Done, ReviewChanged, Trouble
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.export_job import ExportWork
     from workshop_tui.review.orders import Order
+    from workshop_tui.tui.export_job import ExportWork
     from workshop_tui.tui.sending_job import SendJob
 
 T = TypeVar("T")
