@@ -29,6 +29,7 @@ GROUPS = {
     "circulation": "circulation",
     "copies": "copies",
     "clock": "clock",
+    "deciding": "deciding",
     "dispatch": "dispatching",
     "entry": "entries",
     "event": "event",

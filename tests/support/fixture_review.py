@@ -17,6 +17,7 @@ from workshop_tui.practice.kinds import OutcomeKind
 from workshop_tui.practice.notebook import Notebook
 from workshop_tui.practice.preparing import (
     Attachment,
+    LeakDecision,
     LeakOverride,
     OrdinaryWord,
 )
@@ -137,6 +138,7 @@ def _after(chair: Seat, note_taker: Seat) -> None:
         tx.add(Snapshot(path="stick/LR-99.review", **by))
         tx.add(OrdinaryWord(word="rose", **by))
         tx.add(LeakOverride(document="x", kind="name", words_shown="2", reason="a street", **by))
+        tx.add(LeakDecision(words="LS1 4AP", kind="postcode", reason="the town hall", **by))
         tx.attach(Attachment(name="form.docx", what="return", sha256="", **by), SENT)
         tx.add(ColumnMemory(agency_id=1, headers=("When",), columns={"date": "When"}, at=AT))
         tx.add(DocumentVersion(number=1, tier="board", content="ab", journal_head="cd", **by))

@@ -475,3 +475,23 @@ async def test_a_step_and_an_entry_are_not_sent_by_going_there(
         await room.capture("Nobody asked")
         seen = room.seat.slide.now()
         assert (seen.shows, seen.text, seen.about) == ("step", "Check-in", "")
+
+
+async def test_what_is_in_no_register_is_said_before_the_room_reads_it(
+    enter: Callable[..., Any], review: Path
+) -> None:
+    async with enter(review) as room:
+        await room.press("S", "S")
+        await room.settled()
+        await room.press("T", "a", "enter")
+        await room.type("Wharfedale Mill rang 01632 960 123")
+        await room.until(room.says("Look once more"), "it is said while it is typed")
+        await room.press("enter")
+        await room.settled()
+        await room.until(room.says("Approved. It is shown once"), "it is approved all the same")
+        await room.until(room.says("01632 960 123"), "and said again")
+        await room.press("T")
+        await room.until(room.says("This entry's words: Look once more"), "before it is sent")
+        await room.type("e")
+        await room.press("enter")
+        await room.until(lambda: room.says("The room sees")(), "it is sent")

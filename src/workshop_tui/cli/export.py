@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.access import WORDS, Access, FilePath, on_review
+from workshop_tui.cli.deciding import decided_shape, say_decided
 from workshop_tui.cli.export_preview import say_preview, warn_of_folder
 from workshop_tui.cli.leaks import finding_shape, say_held_back, say_warnings
 from workshop_tui.cli.output import aside, print_json, write
@@ -112,6 +113,7 @@ def export(
         for name, reason in released.failed:
             aside(f"{name} did not come out: {reason}")
         say_warnings(released.warnings)
+        say_decided(released.decided)
         if released.passed:
             aside(f"Let pass and recorded: {len(released.passed)}.")
     if released.held_back or released.dark or released.failed:
@@ -126,5 +128,6 @@ def released_shape(released: Released) -> dict[str, Any]:
         "warnings": [finding_shape(finding) for finding in released.warnings],
         "not_looked_through": [{"file": name, "reason": reason} for name, reason in released.dark],
         "failed": [{"file": name, "reason": reason} for name, reason in released.failed],
+        "decided": decided_shape(released.decided),
         "let_pass": [finding_shape(finding) for finding in released.passed],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,17 +31,25 @@ def leak_check(review: Access, files: tuple[Path, ...], strict: bool, as_json: b
     somebody is a warning: numbers, addresses, names that nobody registered. Exit code 1 where a
     registered name stands, or where a file cannot be looked through.
     """
+    from workshop_tui.cli.deciding import say_decided
     from workshop_tui.review import releasing
+    from workshop_tui.review.deciding import decided
 
     contents = [(path.name, _content(path)) for path in files]
     with review.open() as seat:
         check = releasing.leak_check(seat.read)
         checked = [check.check(name, content) for name, content in contents]
+        applied = [pair for one in checked for pair in decided(one.warnings, check.decisions)]
+    done = [found for found, _ in applied]
+    checked = [
+        replace(one, findings=tuple(f for f in one.findings if f not in done)) for one in checked
+    ]
     if as_json:
         print_json([shape(path, one) for path, one in zip(files, checked, strict=True)])
     else:
         for path, one in zip(files, checked, strict=True):
             _say(path, one)
+        say_decided(applied)
     if not all(one.clean for one in checked) or (strict and any(one.warnings for one in checked)):
         raise click.exceptions.Exit(FOUND)
 

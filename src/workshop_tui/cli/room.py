@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from workshop_tui.cli.access import WORDS, Access, on_review, words_or_input
-from workshop_tui.cli.output import print_json, say
+from workshop_tui.cli.output import aside, print_json, say
 
 
 @click.group()
@@ -44,9 +44,12 @@ def show(review: Access, as_json: bool) -> None:
 def entry_(review: Access, entry: str) -> None:
     """Send an entry: in the wording approved for the room, or only where it stands."""
     from workshop_tui.cli import lookup
+    from workshop_tui.review import room_look
 
     with review.open() as seat:
-        slide = seat.room.show_entry(lookup.entry_id(seat.read, entry)).result()
+        entry_id = lookup.entry_id(seat.read, entry)
+        _look(room_look.of_entry(seat.read, entry_id))
+        slide = seat.room.show_entry(entry_id).result()
     wording = "in its approved wording" if slide.text else "without its words: none is approved"
     say(f"Sent: {slide.about}, {wording}.")
 
@@ -58,10 +61,12 @@ def entry_(review: Access, entry: str) -> None:
 def wording(review: Access, entry: str, text: str) -> None:
     """Approve the words in which the room may see an entry ("" takes that back)."""
     from workshop_tui.cli import lookup
+    from workshop_tui.review import room_look
 
     text = words_or_input(text)
     with review.open() as seat:
         entry_id = lookup.entry_id(seat.read, entry)
+        _look(room_look.warning(seat.read, text))
         seat.room.approve_wording(entry_id, text).result()
         called = seat.read.called(entry_id)
     say(f"{'Approved' if text.strip() else 'Taken back'}: the room's wording of entry {called}.")
@@ -72,8 +77,12 @@ def wording(review: Access, entry: str, text: str) -> None:
 @click.argument("outcome", metavar="OUTCOME", type=WORDS)
 def outcome_(review: Access, outcome: str) -> None:
     """Send the wording of a finding, good practice, escalation or action."""
+    from workshop_tui.review import room_look
+
     with review.open() as seat:
-        slide = seat.room.show_outcome(seat.read.outcome(outcome).id).result()
+        found = seat.read.outcome(outcome)
+        _look(room_look.warning(seat.read, found.text))
+        slide = seat.room.show_outcome(found.id).result()
     say(f"Sent: {slide.about}.")
 
 
@@ -92,8 +101,11 @@ def step(review: Access) -> None:
 @click.option("--about", default="", type=WORDS, help="A heading above them.")
 def words(review: Access, text: str, about: str) -> None:
     """Send words: a question, a ground rule, the words of the child."""
+    from workshop_tui.review import room_look
+
     text = words_or_input(text)
     with review.open() as seat:
+        _look(room_look.warning(seat.read, f"{about}\n{text}"))
         seat.room.show_words(text, about).result()
     say("Sent.")
 
@@ -106,3 +118,9 @@ def clear(review: Access, calm: bool) -> None:
     with review.open() as seat:
         (seat.room.calm() if calm else seat.room.clear()).result()
     say(f"The room's screen is {'calm' if calm else 'clear'}.")
+
+
+def _look(warning: str) -> None:
+    """Say what may lead to somebody, beside the result; it is sent all the same."""
+    if warning:
+        aside(warning)

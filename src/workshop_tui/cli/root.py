@@ -43,6 +43,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "notice": ("notice:notice", "An escalation to an agency, as a notice of one page."),
         "restrict": ("marks:restrict", "Mark an item: not for an agency, or legal advice."),
         "leak-check": ("leaks:leak_check", "Look for names and identifiers in finished documents."),
+        "decide": ("deciding:decide", "Decide about what the leak check warns of, once."),
     },
     "Preparation": {
         "ready": ("standing:ready", "What each step of preparation still misses."),

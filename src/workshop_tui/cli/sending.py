@@ -108,6 +108,7 @@ def day(option: str, words: str | None) -> str | None:
 
 def say_sent(sent: Sent, as_json: bool) -> None:
     """Say what was written and what should be known; exit code 1 where something is held back."""
+    from workshop_tui.cli.deciding import say_decided
     from workshop_tui.cli.export import released_shape
     from workshop_tui.cli.leaks import say_held_back, say_warnings
 
@@ -127,6 +128,7 @@ def say_sent(sent: Sent, as_json: bool) -> None:
             aside(sentence)
         say_held_back(released.held_back, released.dark)
         say_warnings(released.warnings)
+        say_decided(released.decided)
         if released.passed:
             done = "Would pass and be" if sent.going else "Let pass and"
             aside(f"{done} recorded: {len(released.passed)}.")

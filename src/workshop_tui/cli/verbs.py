@@ -110,6 +110,8 @@ COMMAND_OF: dict[str, str] = {
     "people.unregister": "register remove",
     "people.confirm_register": "register confirm",
     "people.mention": "mention",
+    "deciding.decide": "decide",
+    "deciding.revoke": "decide",
     "naming.settle": "register settle",
     "naming.call_ordinary": "register ordinary",
     "naming.ask_again": "register ordinary",

@@ -231,7 +231,8 @@ class Dispatch(Record):
 class LeakOverride(Record):
     """That somebody let words pass which the leak check found in a finished document.
 
-    It holds for one document, one word and one export: the next export asks again.
+    It holds for one document, one word and one export: the next export asks again. What is to hold
+    for later ones as well, about a word that nobody registered, is a ``LeakDecision``.
 
     Attributes:
         document: The file's name. kind: What the check took the words for ("name", "postcode" …).
@@ -244,6 +245,27 @@ class LeakOverride(Record):
     document: str
     kind: str
     words_shown: str
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeakDecision(Record):
+    """That a person decided about words at which the leak check warns: they lead to nobody.
+
+    It holds until it is revoked, for the same words and the same kind of warning. It never covers
+    words that are registered, nor words that become so.
+
+    Attributes:
+        words: As they stood in the document. kind: What the check took them for ("postcode" …).
+        reason: Why they lead to nobody.
+    """
+
+    TABLE: ClassVar[str] = "leak_decision"
+
+    words: str
+    kind: str
     reason: str
     by: str
     at: str

@@ -377,6 +377,7 @@ def _as_one(gone: Sequence[Sent], failed: Sequence[tuple[str, str]]) -> Sent:
             tuple(found for one in released for found in one.passed),
             tuple(failed),
             tuple(path for one in released for path in one.there),
+            tuple(found for one in released for found in one.decided),
         ),
         tuple(dict.fromkeys(words for one in gone for words in one.said)),
         tuple(held for one in gone for held in one.held),

@@ -5,19 +5,20 @@ Every kind of document leaves through here, as bytes and before it is encrypted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from workshop_tui.outputs import files
-from workshop_tui.practice.preparing import LeakOverride, OrdinaryWord
+from workshop_tui.practice.preparing import LeakDecision, LeakOverride, OrdinaryWord
 from workshop_tui.practice.problems import NotAllowed, Problem
 from workshop_tui.privacy.audience import Audience
 from workshop_tui.privacy.findings import Checked, Finding
-from workshop_tui.privacy.folding import fold
 from workshop_tui.privacy.leaks import LeakCheck
 from workshop_tui.privacy.view import Tier
+from workshop_tui.review.deciding import Key, decided, decisions, keep, plain
 from workshop_tui.review.gathering import material_for
 from workshop_tui.review.notebook_rule import refuse_in_notebook
 from workshop_tui.review.reader import Reader
@@ -78,6 +79,7 @@ class Released:
         passed: What was let pass by name, and is recorded so.
         failed: Documents that did not come out although the others did, with the reason.
         there: Those that lay there already, saying the same, and were not written again.
+        decided: Warnings about which somebody decided before, each with the decision.
     """
 
     written: tuple[Path, ...] = ()
@@ -87,9 +89,20 @@ class Released:
     passed: tuple[Finding, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     there: tuple[Path, ...] = ()
+    decided: tuple[tuple[Finding, LeakDecision], ...] = ()
 
 
-def leak_check(reader: Reader, settled: set[str] | None = None) -> LeakCheck:
+class ReviewCheck(LeakCheck):
+    """The leak check of a review, with what people decided about its warnings.
+
+    Attributes:
+        decisions: Those, by words and kind.
+    """
+
+    decisions: Mapping[Key, LeakDecision] = MappingProxyType({})
+
+
+def leak_check(reader: Reader, settled: set[str] | None = None) -> ReviewCheck:
     """The leak check of a review, as its register and its decisions about words stand now.
 
     Args:
@@ -98,7 +111,9 @@ def leak_check(reader: Reader, settled: set[str] | None = None) -> LeakCheck:
     """
     if settled is None:
         settled = material_for(reader, Audience(Tier.PANEL))[1].settled
-    return LeakCheck(reader.register(), settled, known_words(reader))
+    check = ReviewCheck(reader.register(), settled, known_words(reader))
+    check.decisions = decisions(reader)
+    return check
 
 
 def known_words(reader: Reader) -> set[str]:
@@ -118,6 +133,7 @@ class Looked:
 
     document: Finished
     checked: Checked | None = None
+    decided: tuple[tuple[Finding, LeakDecision], ...] = ()
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -126,8 +142,10 @@ class Looked:
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """What else somebody should look at."""
-        return tuple(self.checked.warnings) if self.checked else ()
+        """What else somebody should look at, and nobody has decided about."""
+        settled = [finding for finding, _ in self.decided]
+        found = self.checked.warnings if self.checked else ()
+        return tuple(one for one in found if one not in settled)
 
     @property
     def dark(self) -> tuple[str, ...]:
@@ -150,7 +168,8 @@ def look_through(
         if check is not None:
             told(f"looking through document {number} of {len(documents)} for names")
         result = check.check(one.path.name, one.content) if check is not None else None
-        looked.append(Looked(one, result))
+        known = check.decisions if isinstance(check, ReviewCheck) else {}
+        looked.append(Looked(one, result, tuple(decided(result.warnings, known)) if result else ()))
     return looked
 
 
@@ -215,17 +234,19 @@ def let_go(
     warnings: list[Finding] = []
     passed: list[Finding] = []
     stays: list[Path] = []
+    settled: list[tuple[Finding, LeakDecision]] = []
     with _all_or_none(preview) as written:
         for number, one in enumerate(looked, start=1):
             if not preview:
                 told(f"writing document {number} of {len(looked)}")
             document = one.document
             findings = one.checked.findings if one.checked else ()
-            let_pass = [f for f in findings if _plain(f.words) in wanted]
+            let_pass = [f for f in findings if plain(f.words) in wanted]
             blocking = [f for f in one.blocking if f not in let_pass]
             held_back += blocking
             dark += [(document.path.name, reason) for reason in one.dark]
             warnings += [f for f in one.warnings if f not in let_pass]
+            settled += [(f, why) for f, why in one.decided if f not in let_pass]
             if not blocking and not one.dark:
                 passed += let_pass
                 if not preview:
@@ -236,7 +257,7 @@ def let_go(
                 else:
                     _add(document, written, failed if each else None, preview=preview)
     found = (tuple(held_back), tuple(warnings), tuple(dark), tuple(passed), tuple(failed))
-    return Released(tuple(written), *found, tuple(stays))
+    return Released(tuple(written), *found, tuple(stays), tuple(settled))
 
 
 def _has_reason(allowed: Allowed | None) -> None:
@@ -289,8 +310,8 @@ def _write(document: Finished) -> Path:
 
 def _wanted(checked: Sequence[Checked], allowed: Allowed) -> set[str]:
     """The words that are let pass, as they are compared."""
-    wanted = {_plain(words): words for words in allowed.words if words.strip()}
-    found = {_plain(finding.words) for result in checked for finding in result.findings}
+    wanted = {plain(words): words for words in allowed.words if words.strip()}
+    found = {plain(finding.words) for result in checked for finding in result.findings}
     unused = set(wanted) - found
     if unused:
         raise Problem(
@@ -300,12 +321,11 @@ def _wanted(checked: Sequence[Checked], allowed: Allowed) -> set[str]:
     return set(wanted)
 
 
-def _plain(words: str) -> str:
-    return " ".join(fold(words).lower.split())
-
-
 def _record(seat: Seat, document: str, passed: Sequence[Finding], reason: str) -> None:
-    """Keep who let what pass and why; never the words themselves."""
+    """Keep who let what pass and why; the words themselves only where they are no name.
+
+    A registered name passes this once. About what only warns, it is a decision that stays.
+    """
     if not passed:
         return
 
@@ -321,5 +341,7 @@ def _record(seat: Seat, document: str, passed: Sequence[Finding], reason: str) -
                     at=now(),
                 )
             )
+            if not finding.blocks:
+                keep(tx, finding.words, finding.kind, reason)
 
     seat.run(_PASSED, ChangeClass.ADMINISTRATION, job).result()

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from workshop_tui.review.circulation import CirculationVerbs
     from workshop_tui.review.clock import ClockVerbs
     from workshop_tui.review.copies import CopiesVerbs
+    from workshop_tui.review.deciding import DecidingVerbs
     from workshop_tui.review.depth import DepthVerbs
     from workshop_tui.review.dispatching import DispatchVerbs
     from workshop_tui.review.entries import EntryVerbs
@@ -264,6 +265,13 @@ class Seat:
         from workshop_tui.review.naming import NamingVerbs
 
         return NamingVerbs(self)
+
+    @cached_property
+    def deciding(self) -> DecidingVerbs:
+        """Deciding about what the leak check warns of."""
+        from workshop_tui.review.deciding import DecidingVerbs
+
+        return DecidingVerbs(self)
 
     @cached_property
     def chronology(self) -> ChronologyVerbs:

@@ -1,4 +1,4 @@
-"""The fourth migration: notebooks that are carried and come back; versions made drafts again."""
+"""The fourth migration: notebooks that come back, versions made drafts again, decisions."""
 
 from __future__ import annotations
 
@@ -23,3 +23,4 @@ def fourth(db: Any) -> None:
         *(f"{name} text not null default ''" for name in ("reopened_by", "reopen_reason")),
         "reopened text",
     )
+    create_table(db, "leak_decision", texts("words", "kind", "reason", "by", "at"))

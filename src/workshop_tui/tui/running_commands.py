@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workshop_tui.practice import clock
 from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.practice.records import AgendaStep
+from workshop_tui.tui.room_words import RoomWords, look
 from workshop_tui.tui.tasks import Answering, Asking, Writing
 
 if TYPE_CHECKING:
@@ -107,7 +108,18 @@ class RunningCommands:
 
     def action_to_room(self) -> None:
         """Send something to the room's screen: one letter says what."""
-        self.line.begin(Asking(self.line, _ROOM_ASKS, self._send), "")
+        task = Asking(self.line, _ROOM_ASKS, self._send)
+        self.line.begin(task, "")
+        wording = self._approved(self.desk.here)
+        if wording:
+            look(self.line, wording, lambda: self.line.task is task, "This entry's words:")
+
+    def _approved(self, entry_id: int | None) -> str:
+        """The wording that is approved for an entry, or ""."""
+        from workshop_tui.practice.running import RoomWording
+
+        standing = self.desk.read.records(RoomWording, entry_id=entry_id) if entry_id else []
+        return standing[-1].text if standing else ""
 
     def _send(self, letter: str) -> None:
         room, here = self.live.seat.room, self.desk.here
@@ -135,9 +147,7 @@ class RunningCommands:
         self.live.do(future, said)
 
     def _approve(self, entry_id: int) -> None:
-        from workshop_tui.practice.running import RoomWording
-
-        standing = self.desk.read.records(RoomWording, entry_id=entry_id)
+        standing = self._approved(entry_id)
         approve = self.live.seat.room.approve_wording
 
         def take_back() -> None:
@@ -147,18 +157,24 @@ class RunningCommands:
             )
 
         empty = "; empty takes it back" if standing else ""
-        task = Writing(
+
+        def approved() -> None:
+            said = "Approved. It is shown once it is sent to the room."
+            self.say(said)
+            look(self.line, self._approved(entry_id), lambda: not self.line.open, said)
+
+        task = RoomWords(
             self.line,
             f"WORDING FOR THE ROOM of {self.desk.place(entry_id)} (no names{empty}):",
             f"room-wording:{entry_id}",
             lambda text: approve(entry_id, text),
-            lambda: self.say("Approved. It is shown once it is sent to the room."),
+            approved,
             emptied=take_back if standing else None,
         )
-        self.line.resume(task, standing[-1].text if standing else "")
+        self.line.resume(task, standing)
 
     def _write(self, question: str, slot: str, save: Any, said: str) -> None:
-        self.line.resume(Writing(self.line, question, slot, save, lambda: self.say(said)), "")
+        self.line.resume(RoomWords(self.line, question, slot, save, lambda: self.say(said)), "")
 
     # -- prompts, wellbeing, depth --------------------------------------------------------------
 
