@@ -54,7 +54,7 @@ def test_forms_are_stored_as_they_would_be_typed(seat: Seat, stored, sound: None
 def test_a_list_of_people_makes_one_for_each(seat: Seat, stored, sound: None) -> None:
     stored(
         "[[invitation]]\nsession = 'Learning event'\nparticipant = ['SW1', 'HV1']\n"
-        "invited = 2026-03-01\n[[sent]]\nwhat = 'pack'\nrecipient = 'to {each}'\n"
+        "invited = 2026-03-01\n[[sent]]\nwhat = 'briefing pack'\nrecipient = 'to {each}'\n"
         "participant = ['SW1', 'HV1']\nsent = 2026-03-01\n"
     )
     assert len(seat.read.records(Attendance)) == 2
