@@ -342,6 +342,7 @@ def _record(seat: Seat, document: str, passed: Sequence[Finding], reason: str) -
                 )
             )
             if not finding.blocks:
-                keep(tx, finding.words, finding.kind, reason)
+                with suppress(Problem):  # alone they may be a registered name: decided once only
+                    keep(tx, finding.words, finding.kind, reason)
 
     seat.run(_PASSED, ChangeClass.ADMINISTRATION, job).result()
