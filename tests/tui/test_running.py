@@ -495,3 +495,20 @@ async def test_what_is_in_no_register_is_said_before_the_room_reads_it(
         await room.type("e")
         await room.press("enter")
         await room.until(lambda: room.says("The room sees")(), "it is sent")
+
+
+@pytest.mark.parametrize("keys", ["3", "6", "7", "1", "4", "5", "P", "C", "I", ""])
+async def test_an_escalation_is_raised_by_one_key_from_anywhere(
+    enter: Callable[..., Any], review: Path, keys: str
+) -> None:
+    async with enter(review) as room:
+        await room.press(*keys)
+        await room.settled()
+        # While files are chosen every letter and sign finds one.
+        await room.press("alt+shift+e" if keys == "I" else "exclamation_mark")
+        await room.until(lambda: room.screen.IS_EVENT and room.line.open, "the line is open")
+        await room.type("the door is unlocked")
+        await room.press("enter")
+        await room.settled()
+        (one,) = room.seat.read.captures()
+        assert (one.kind.value, one.text) == ("escalation", "the door is unlocked")

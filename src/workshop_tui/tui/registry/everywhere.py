@@ -6,6 +6,15 @@ from workshop_tui.tui.command import Area, Command
 
 PLACES: tuple[Command, ...] = (
     Command(
+        "escalate",
+        "escalation",
+        "Raise an escalation, from wherever you are",
+        "exclamation_mark",
+        "alt+shift+e",
+        area=Area.EVERYWHERE,
+        group="Everywhere",
+    ),
+    Command(
         "undo",
         "undo",
         "Undo your last change",

@@ -51,6 +51,7 @@ class ChronologyWorkScreen(ReviewScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("escape,C,alt+c", "back"),
         *keys("2,f2", "event"),
+        *keys("exclamation_mark,alt+shift+e", "escalate"),
         *keys("1,f12", "prepare"),
         *keys("l", "link"),
         *keys("d", "decline"),

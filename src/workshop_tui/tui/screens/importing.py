@@ -50,6 +50,7 @@ class ImportScreen(ImportCommands, ReviewScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("escape", "back", always=True),
         *keys("2,f2", "event"),
+        *keys("exclamation_mark,alt+shift+e", "escalate"),
         *keys("1,f12", "prepare"),
         *keys("a", "agency"),
         *keys("A", "accept"),

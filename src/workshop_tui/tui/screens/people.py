@@ -41,6 +41,7 @@ class PeopleScreen(ReviewScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys("escape,P,alt+p", "back"),
         *keys("2,f2", "event"),
+        *keys("exclamation_mark,alt+shift+e", "escalate"),
         *keys("1,f12", "prepare"),
         *keys("3,ctrl+o", "outcomes"),
         *keys("I,alt+i", "import"),

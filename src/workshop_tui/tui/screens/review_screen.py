@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from workshop_tui.practice.kinds import CaptureKind
 from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.records import Entry, Outcome
+from workshop_tui.practice.roles import CAPTURERS
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.ending_places import EndingPlaces
@@ -202,6 +204,16 @@ class ReviewScreen(EndingPlaces, Screen[None]):
     def action_event(self) -> None:
         """Back to the event."""
         self._back_to("IS_EVENT")
+
+    def action_escalate(self) -> None:
+        """Raise an escalation from anywhere: the event's line opens for it."""
+        if self.live.seat.role not in CAPTURERS:
+            self.say("Tell the chair or the note-taker: this seat raises no escalation.")
+            return
+        self._back_to("IS_EVENT")
+        event = self.app.screen
+        if isinstance(event, ReviewScreen):
+            event.line.capture(CaptureKind.ESCALATION)
 
     def action_back(self) -> None:
         """Back to the screen from which this one was opened."""
