@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from papers import W, pages, word_edges, word_parts, word_text
 
-from workshop_tui.outputs import paper_pdf, paper_word
+from workshop_tui.outputs import long_paper, paper_pdf, paper_word
 from workshop_tui.outputs.paper import (
     Column,
     Cover,
@@ -273,3 +273,24 @@ def test_the_fonts_ship_with_their_licence() -> None:
     folder = data_folder("fonts")
     assert (folder / "OFL.txt").read_text(encoding="utf-8").startswith("Copyright")
     assert len(list(folder.glob("NotoSans*.ttf"))) >= 10
+
+
+def test_a_long_paper_is_laid_out_by_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = paper("Nobody was seen at home, Łódź – “quoted”, {{ x }}.", rows=1_500)
+    asked: list[int] = []
+    here = paper_pdf.laid_out_here
+
+    def counted(data: str) -> bytes:
+        asked.append(len(data))
+        return here(data)
+
+    monkeypatch.setattr(paper_pdf, "laid_out_here", counted)
+    elsewhere = paper_pdf.build(made)
+    assert asked == []
+    monkeypatch.setattr(long_paper.sys, "executable", "/nowhere/python")
+    assert pages(paper_pdf.build(made)) == pages(elsewhere) and len(asked) == 1
+
+
+def test_what_cannot_be_laid_out_elsewhere_is_said() -> None:
+    with pytest.raises(Problem, match="could not be laid out"):
+        long_paper.laid_out('{"title": 7}')

@@ -15,6 +15,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, Final
 
+from workshop_tui.outputs import long_paper
 from workshop_tui.outputs.paper import (
     Block,
     Cell,
@@ -37,6 +38,7 @@ from workshop_tui.store.resources import data_folder
 
 _STANDARD: Final = "ua-1"
 _ATTEMPTS: Final = 4
+_LONG: Final = 100_000
 _UPRIGHT_MM: Final = 168
 _PER_CHARACTER_MM: Final = 2.1
 _LONGEST_WORD: Final = 60
@@ -60,8 +62,18 @@ def build(paper: Paper) -> bytes:
     Raises:
         Problem: If PDF documents cannot be made on this computer.
     """
-    engine = _engine()
     data = json.dumps(_paper(paper), ensure_ascii=False)
+    made = long_paper.laid_out(data) if len(data) > _LONG else None
+    return laid_out_here(data) if made is None else made
+
+
+def laid_out_here(data: str) -> bytes:
+    """The PDF of a paper that is JSON already, laid out in this process; see ``build``.
+
+    Raises:
+        Problem: If PDF documents cannot be made on this computer.
+    """
+    engine = _engine()
     for _ in range(_ATTEMPTS):
         try:
             return engine.pages(data)
