@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workshop_tui.review import room_look
 from workshop_tui.review.reader import Reader
 from workshop_tui.tui.tasks import Writing
 
@@ -34,6 +33,8 @@ def look(line: Line, text: str, still: Callable[[], bool], before: str = "") -> 
             line.say(f"{before} {words}".strip())
 
     def search() -> None:
+        from workshop_tui.review import room_look
+
         reader = Reader(file)
         try:
             words = room_look.warning(reader, text)
