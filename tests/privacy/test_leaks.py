@@ -225,3 +225,10 @@ def test_each_unknown_word_is_told_once_with_its_count() -> None:
 def test_words_that_somebody_called_ordinary_do_not_warn_but_never_hide_a_name() -> None:
     assert warned("the Kestrels Project", known=["Kestrels"]) == []
     assert named("Josie came", known=["Josie"]) == ["Josie"]
+
+
+def test_a_role_in_a_captures_line_is_no_user_name() -> None:
+    found = LeakCheck([], known={"FSW1"}).check_text(
+        "a.txt", "+ @FSW1 nobody told us. @xx_quill9 did"
+    )
+    assert [one.words for one in found.warnings] == ["@xx_quill9"]

@@ -215,6 +215,8 @@ class Scanner:
     def _is_known(self, text: str, start: int, end: int, kind: str) -> bool:
         if kind == "address" and self._pseudonyms and self._pseudonyms.search(text, start, end + 9):
             return True  # "2, Street 1" is no address
+        if text[start] == "@":  # a capture's line says so whose words it holds ("@SW1")
+            start += 1
         return _inside(self._known_phrases, text, start, end) or self._is_pseudonym(
             text, start, end
         )
