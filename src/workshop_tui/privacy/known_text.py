@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -139,13 +139,7 @@ class KnownText:
     def fresh(self, text: str) -> Iterator[Span]:
         """The cells and paragraphs of a text that are not known yet."""
         for pattern in (_CELL, _QUOTED):
-            for found in pattern.finditer(text):
-                cell = found[0].strip()
-                if not cell or cell in self._known:
-                    continue
-                first = found.start() + len(found[0]) - len(found[0].lstrip())
-                if _is_bounded(text, first, first + len(cell)):
-                    yield Span(first, first + len(cell), cell)
+            yield from _cells(pattern.finditer(text), lambda cell: cell not in self._known)
 
     def reaches_across(self, text: str, end: int, start: int) -> bool:
         """Whether something may reach from one cell to the next: then its edge is scanned again.
@@ -187,12 +181,7 @@ class KnownText:
 
     def _short(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Whole cells between them."""
-        for found in _CELL.finditer(text, start, end):
-            cell = found[0].strip()
-            if cell in self._known:
-                first = found.start() + len(found[0]) - len(found[0].lstrip())
-                if _is_bounded(text, first, first + len(cell)):
-                    yield Span(first, first + len(cell), cell)
+        yield from _cells(_CELL.finditer(text, start, end), self._known.__contains__)
 
 
 class Shortened:
@@ -239,6 +228,16 @@ class Shortened:
         start, end = start + shift, end + shift
         before = bisect_right(self._starts, start) - 1
         return start, end, before >= 0 and end <= self._spans[before].end
+
+
+def _cells(found: Iterable[re.Match[str]], wanted: Callable[[str], bool]) -> Iterator[Span]:
+    """Cells without the spaces around them, those that are wanted and are whole."""
+    for one in found:
+        cell = one[0].strip()
+        if cell and wanted(cell):
+            first = one.start() + len(one[0]) - len(one[0].lstrip())
+            if _is_bounded(one.string, first, first + len(cell)):
+                yield Span(first, first + len(cell), cell)
 
 
 def _edge_after(text: str, span: Span, known: KnownText) -> int:

@@ -21,11 +21,11 @@ from workshop_tui.review.export_outline import folder_words, holds, withheld_wor
 from workshop_tui.review.settings import export_folder, remember_export_folder
 from workshop_tui.review.versions import changed_since, since_words
 from workshop_tui.tui import export_rows as rows
+from workshop_tui.tui.choosing_one import ChoosingOne, choice_rows
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
 from workshop_tui.tui.export_choosing import ExportChoosing
 from workshop_tui.tui.export_job import ExportWork, Stage
-from workshop_tui.tui.import_corrections import Choice
 from workshop_tui.tui.keys import both, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live, sentence
@@ -50,7 +50,7 @@ _FIRST = {
 }
 
 
-class ExportScreen(ExportChoosing, ReviewScreen):
+class ExportScreen(ChoosingOne, ExportChoosing, ReviewScreen):
     """What is chosen, the look before anything is written, and what came out; one list for all.
 
     Args:
@@ -78,8 +78,6 @@ class ExportScreen(ExportChoosing, ReviewScreen):
         self.work = live.exporting
         self.choosing = False
         self.listing = False
-        self.choice: Choice | None = None
-        self._kept: Row | None = None
 
     def compose(self) -> ComposeResult:
         """Status, step, folder or list and detail, line, notice, keys."""
@@ -264,19 +262,6 @@ class ExportScreen(ExportChoosing, ReviewScreen):
         if folder_words(paths[0]):
             self.say(folder_words(paths[0]))
 
-    def offer(self, choice: Choice) -> None:
-        """Show what there is to choose from."""
-        self._kept = self.sheet.row
-        self.choice = choice
-        self.paint_all()
-        self.sheet.go_to(1 + max(0, choice.now))
-
-    def _settle(self) -> None:
-        self.choice, kept = None, self._kept
-        self.paint_all()
-        if kept is not None:
-            self.sheet.go_to(self.sheet.find(lambda row: row.key == kept.key))
-
     # -- painting -----------------------------------------------------------------------------
 
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
@@ -305,8 +290,7 @@ class ExportScreen(ExportChoosing, ReviewScreen):
     def _rows(self) -> Sequence[Row]:
         work, names = self.work, self.desk.view.shows_names
         if self.choice is not None:
-            title = Row("", self.choice.title, style="heading")
-            return [title, *(Row("choice", o, (n,)) for n, o in enumerate(self.choice.options))]
+            return choice_rows(self.choice)
         if self.listing:
             return list(rows.version_rows(self.versions()))
         if work.running:
@@ -365,9 +349,7 @@ class ExportScreen(ExportChoosing, ReviewScreen):
     def _act(self, row: Row) -> None:
         work = self.work
         if self.choice is not None:
-            choice = self.choice
-            self._settle()
-            choice.take(int(row.at[0]))
+            self._take(self.choice, row)
         elif self.listing:
             agreed = "✓" in row.text
             self.action_reopen() if agreed else self.action_agree()

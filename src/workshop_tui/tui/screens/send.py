@@ -19,9 +19,9 @@ from workshop_tui.practice.papers import BRIEFING_PACK
 from workshop_tui.practice.text import one_line
 from workshop_tui.review import outgoing
 from workshop_tui.review.orders import Carried, Order, session_of
+from workshop_tui.tui.choosing_one import ChoosingOne, choice_rows
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
-from workshop_tui.tui.import_corrections import Choice
 from workshop_tui.tui.keys import both, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live, sentence
@@ -64,7 +64,7 @@ class Stage(Enum):
     JOB = "BEING MADE"
 
 
-class SendScreen(Ordering, ReviewScreen):
+class SendScreen(ChoosingOne, Ordering, ReviewScreen):
     """An order, what it would send, and what became of it; one list for all three.
 
     Args:
@@ -90,8 +90,6 @@ class SendScreen(Ordering, ReviewScreen):
         path = live.seat.file.path.absolute()
         self.folder = path.with_name(f"{path.stem}-papers")
         self.order = live.orders.get(what, Order(what))
-        self.choice: Choice | None = None
-        self._kept: Row | None = None
         job = live.sending
         self.stage = Stage.JOB if job is not None and not job.seen else Stage.ORDER
 
@@ -217,19 +215,6 @@ class SendScreen(Ordering, ReviewScreen):
         self.folder = paths[0]
         self.go(Stage.ORDER)
 
-    def offer(self, choice: Choice) -> None:
-        """Show what there is to choose from."""
-        self._kept = self.sheet.row
-        self.choice = choice
-        self.paint_all()
-        self.sheet.go_to(1 + max(0, choice.now))
-
-    def _settle(self) -> None:
-        self.choice, kept = None, self._kept
-        self.paint_all()
-        if kept is not None:
-            self.sheet.go_to(self.sheet.find(lambda row: row.key == kept.key))
-
     # -- painting -----------------------------------------------------------------------------
 
     def take_in(self, moved: Moved, *, by_others: bool) -> None:
@@ -265,8 +250,7 @@ class SendScreen(Ordering, ReviewScreen):
 
     def _rows(self) -> Sequence[Row]:
         if self.choice is not None:
-            title = Row("", self.choice.title, style="heading")
-            return [title, *(Row("choice", o, (n,)) for n, o in enumerate(self.choice.options))]
+            return choice_rows(self.choice)
         job = self.live.sending
         if self.stage is Stage.JOB and job is not None:
             if job.running:
@@ -321,9 +305,7 @@ class SendScreen(Ordering, ReviewScreen):
     def _act(self, row: Row) -> None:
         job = self.live.sending
         if self.choice is not None:
-            choice = self.choice
-            self._settle()
-            choice.take(int(row.at[0]))
+            self._take(self.choice, row)
         elif self.stage is Stage.ORDER and row.what != "job":
             self.act_on_order(row)
         elif row.what == "write":

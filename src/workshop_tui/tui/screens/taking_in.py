@@ -20,9 +20,9 @@ from workshop_tui.practice.problems import Problem
 from workshop_tui.practice.text import one_line
 from workshop_tui.review.reader import Reader
 from workshop_tui.review.verb import VERBS
+from workshop_tui.tui.choosing_one import ChoosingOne, choice_rows
 from workshop_tui.tui.commands import Area
 from workshop_tui.tui.desk import Desk, Moved
-from workshop_tui.tui.import_corrections import Choice
 from workshop_tui.tui.keys import both, keys
 from workshop_tui.tui.line import Line
 from workshop_tui.tui.live import Live
@@ -56,7 +56,7 @@ class _Looked(Message):
     take: Looked
 
 
-class TakeInScreen(ReviewScreen):
+class TakeInScreen(ChoosingOne, ReviewScreen):
     """Two steps: files, then what they say. Nothing is changed before it is accepted."""
 
     CSS_PATH = "taking_in.tcss"
@@ -72,8 +72,6 @@ class TakeInScreen(ReviewScreen):
         super().__init__(desk, live)
         self.taking = type(self).MAKE(desk)
         VERBS[self.taking.verb].allow(live.seat.role)
-        self.choice: Choice | None = None
-        self._kept: Row | None = None
         self._job = 0
         self.reading = False
 
@@ -230,11 +228,7 @@ class TakeInScreen(ReviewScreen):
         self._paint_step()
         if not self.checking:
             return
-        if self.choice is not None:
-            rows = [Row("", self.choice.title, style="heading")]
-            rows += [Row("choice", one, (n,)) for n, one in enumerate(self.choice.options)]
-        else:
-            rows = self.taking.rows()
+        rows = choice_rows(self.choice) if self.choice is not None else self.taking.rows()
         self.sheet.fill(rows)
         self._paint_detail()
 
@@ -259,19 +253,6 @@ class TakeInScreen(ReviewScreen):
 
     # -- what whatever is taken in asks for ------------------------------------------------------
 
-    def offer(self, choice: Choice) -> None:
-        """Show what there is to choose from."""
-        self._kept = self.sheet.row
-        self.choice = choice
-        self.paint_all()
-        self.sheet.go_to(1 + max(0, choice.now))
-
-    def _settle(self) -> None:
-        self.choice, kept = None, self._kept
-        self.paint_all()
-        if kept is not None:
-            self.sheet.go_to(self.sheet.find(lambda row: row.key == kept.key))
-
     def ask(self, question: str, answer: Callable[[str], None], text: str = "") -> None:
         """Ask for a few words in the line."""
         self.line.begin(Asking(self.line, question, answer), text)
@@ -288,9 +269,7 @@ class TakeInScreen(ReviewScreen):
 
     def _act(self, row: Row) -> None:
         if self.choice is not None:
-            choice = self.choice
-            self._settle()
-            choice.take(int(row.at[0]))
+            self._take(self.choice, row)
         elif self.reading:
             self.say("It is still being read.")
         else:
